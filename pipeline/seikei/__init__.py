@@ -1,0 +1,1 @@
+"""seikei reads diplomatic history and writes down who explains what by what."""

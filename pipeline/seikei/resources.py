@@ -1,0 +1,53 @@
+"""Finding data that ships with seikei: models and taxonomies. No other module knows where they lie."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+from seikei.errors import ConfigError, ModelNotFound
+
+__all__ = ["data_text", "model_folder"]
+
+PACKAGE = Path(__file__).parent
+
+
+def model_folder(name: str, models: str | Path | None = None) -> Path:
+    """Find the folder of a shipped model.
+
+    Args:
+        name: the model's folder name, for example `seikei-base-1`.
+        models: a folder of models that wins over all other places.
+
+    Returns:
+        The first that exists of: `models`, `$SEIKEI_MODELS`, the models packaged in the wheel, those of a checkout.
+
+    Raises:
+        ModelNotFound: it is in none of them; the message lists all four.
+    """
+    places = [
+        ("argument", Path(models) if models else None),
+        ("SEIKEI_MODELS", Path(os.environ["SEIKEI_MODELS"]) if os.environ.get("SEIKEI_MODELS") else None),
+        ("packaged", PACKAGE / "_models"),
+        ("checkout", PACKAGE.parents[1] / "models"),
+    ]
+    for _, folder in places:
+        if folder is not None and (folder / name).is_dir():
+            return folder / name
+    tried = "; ".join(f"{label}: {folder or 'not given'}" for label, folder in places)
+    raise ModelNotFound(f"model {name!r} is in none of these places ({tried}); give --models FOLDER")
+
+
+def data_text(package: str, name: str) -> str:
+    """Read a data file that lies beside the code of a package of seikei, as UTF-8.
+
+    Raises:
+        ConfigError: there is no such file.
+    """
+    try:
+        return files(package).joinpath(name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ConfigError(
+            f"{package}: no data file {name!r}; the installation is incomplete: reinstall seikei"
+        ) from error

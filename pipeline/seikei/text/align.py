@@ -1,0 +1,31 @@
+"""Where characters, tokens and word pieces meet: the only module that turns one kind of offset into another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+__all__ = ["covering_range", "snap_to_tokens"]
+
+
+def covering_range(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Give the half-open range of tokens that share a character with `[start, end)`.
+
+    Args:
+        starts: start offset of each token, ascending.
+        ends: end offset of each token, ascending.
+        start: first character.
+        end: one past the last character.
+
+    Returns:
+        `(first, stop)` so that `tokens[first:stop]` are the tokens touched; `first == stop` where there is none.
+    """
+    first = bisect_right(ends, start)
+    stop = bisect_left(starts, end)
+    return (first, max(first, stop))
+
+
+def snap_to_tokens(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
+    """Widen a character span to whole tokens, or give None where it touches no token."""
+    first, stop = covering_range(starts, ends, start, end)
+    return None if first == stop else (starts[first], ends[stop - 1])

@@ -51,7 +51,7 @@ def from_plain(cls: type[T], value: Any, place: str = "$") -> T:
         MapError: a key is missing or a value is not of the kind that the schema asks for; the message names the
             place as a JSON path.
     """
-    result: T = reader_of(cls)(value, place)
+    result: T = reader_of(cls)(value, place)  # type: ignore[arg-type]
     return result
 
 

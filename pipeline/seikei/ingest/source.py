@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Protocol, cast
 
 from seikei.config import Config
 from seikei.errors import InputError
@@ -44,7 +44,7 @@ class SourceFile:
                 handle.seek(0)
                 return handle
             handle.close()
-            return gzip.open(self.file, "rb")
+            return cast(IO[bytes], gzip.open(self.file, "rb"))
         except OSError as error:
             raise self.unreadable(error) from error
 

@@ -1,0 +1,1 @@
+"""The stages in their order, from documents to argument maps."""

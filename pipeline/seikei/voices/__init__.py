@@ -1,0 +1,1 @@
+"""Voices: whose words, beliefs and arguments the text reports."""

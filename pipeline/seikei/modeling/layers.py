@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from seikei.schema.layers import Claim, Edge, Entity, Mention, Outcome, Position, Relation, Span, Voice
+from seikei.schema.layers import Claim, Edge, Entity, Mention, Outcome, Position, Span, Voice
 
 __all__ = ["ArgumentLayer", "Attribution", "EntityLayer"]
 

@@ -32,13 +32,17 @@ class Analyzer(Protocol[Produced]):
 class EntityStage(Protocol[Consumed]):
     """Finds mentions and the entities that they name."""
 
-    def __call__(self, document: Document, analysis: Consumed, /) -> EntityLayer: ...
+    def __call__(self, document: Document, analysis: Consumed, /) -> EntityLayer:
+        """Give the mentions in document order and the entities that they name."""
+        ...
 
 
 class VoiceStage(Protocol[Consumed]):
     """Finds the stretches of text that are put into somebody's mouth or mind."""
 
-    def __call__(self, document: Document, analysis: Consumed, entities: EntityLayer, /) -> tuple[Attribution, ...]: ...
+    def __call__(self, document: Document, analysis: Consumed, entities: EntityLayer, /) -> tuple[Attribution, ...]:
+        """Give the attributed stretches in document order."""
+        ...
 
 
 class RelationStage(Protocol[Consumed]):
@@ -46,7 +50,9 @@ class RelationStage(Protocol[Consumed]):
 
     def __call__(
         self, document: Document, analysis: Consumed, entities: EntityLayer, voices: tuple[Attribution, ...], /
-    ) -> tuple[Relation, ...]: ...
+    ) -> tuple[Relation, ...]:
+        """Give the relations in document order."""
+        ...
 
 
 class ArgumentStage(Protocol[Consumed]):
@@ -59,4 +65,6 @@ class ArgumentStage(Protocol[Consumed]):
         voices: tuple[Attribution, ...],
         relations: tuple[Relation, ...],
         /,
-    ) -> ArgumentLayer: ...
+    ) -> ArgumentLayer:
+        """Give claims, edges and outcomes, and what they add to the relations."""
+        ...

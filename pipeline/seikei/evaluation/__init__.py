@@ -1,0 +1,1 @@
+"""Measuring maps against annotated passages, and repair against clean text."""

@@ -1,0 +1,1 @@
+"""Running a corpus: many inputs in, maps, failures and a manifest out."""

@@ -1,0 +1,72 @@
+"""Scoring maps against gold passages, over groups of passages, as data and as a table."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from seikei.evaluation.counts import count_passage
+from seikei.evaluation.figures import Figure, figures_of
+from seikei.evaluation.passage import GoldPassage
+from seikei.evaluation.projection import find_map, project
+from seikei.schema.argument_map import ArgumentMap
+
+__all__ = ["Evaluation", "Group", "evaluate_maps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The figures over one group of passages."""
+
+    name: str
+    passages: int
+    documents: int
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All groups, and the ids of passages that no map holds (they are left out of the figures)."""
+
+    groups: tuple[Group, ...]
+    missing: tuple[str, ...]
+
+    def to_plain(self) -> dict[str, Any]:
+        """Give the evaluation as dicts and lists that `json` can write."""
+        return asdict(self)
+
+
+def groups_of(passage: GoldPassage) -> Sequence[str]:
+    """Give the groups of a passage: all, how it was drawn, its genre.
+
+    Passages picked by a wordlist have other shares of everything than those drawn at random, so the two stand apart.
+    """
+    drawn = "random" if passage.sample == "random" else "picked"
+    return ("all", drawn, *((f"random, {passage.genre}",) if drawn == "random" else ()))
+
+
+def evaluate_maps(
+    passages: Iterable[GoldPassage], maps: Mapping[str, ArgumentMap], resamples: int = 1000
+) -> Evaluation:
+    """Score maps against annotated passages.
+
+    A passage is compared with the map of its own id, or with the stretch of its document's map that holds its text.
+    """
+    counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    sizes: Counter[str] = Counter()
+    missing = []
+    for passage in passages:
+        found = find_map(passage, maps)
+        if found is None:
+            missing.append(passage.id)
+            continue
+        counted = count_passage(passage, project(found[0], passage, found[1]))
+        for group in groups_of(passage):
+            counts[group][passage.doc].update(counted)
+            sizes[group] += 1
+    groups = tuple(
+        Group(name, sizes[name], len(counts[name]), figures_of(counts[name], resamples)) for name in sorted(counts)
+    )
+    return Evaluation(groups, tuple(missing))

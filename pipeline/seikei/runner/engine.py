@@ -1,0 +1,72 @@
+"""The local engine: batches of documents over worker processes, results in the order of the documents."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+
+from seikei.config import Config
+from seikei.errors import InputError
+from seikei.ingest.source import ReadItem, Remainder
+from seikei.runner.work import Outcome, map_batch, prepare
+from seikei.schema.document import Document
+
+__all__ = ["BATCH_CHARS", "Passed", "map_items"]
+
+BATCH_CHARS = 40_000
+WAITING_PER_WORKER = 4
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+Passed = Remainder | InputError
+Batch = list[Document]
+
+
+def batches(items: Iterable[ReadItem]) -> Iterator[Batch | Passed]:
+    """Group documents into batches of some `BATCH_CHARS` characters; what is no document ends a batch."""
+    batch: Batch = []
+    size = 0
+    for item in items:
+        if not isinstance(item, Document):
+            if batch:
+                yield batch
+            batch, size = [], 0
+            yield item
+            continue
+        batch.append(item)
+        size += len(item.text)
+        if size >= BATCH_CHARS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def map_items(items: Iterable[ReadItem], config: Config, workers: int) -> Iterator[Outcome | Passed]:
+    """Map documents in order with so many worker processes; failures and remainders pass through in their places.
+
+    At most a few batches a worker are read ahead, so memory does not grow with the corpus. What stands in a map
+    does not depend on the number of workers.
+    """
+    if workers <= 1:
+        prepare(config)
+        for work in batches(items):
+            yield from map_batch(work, config) if isinstance(work, list) else (work,)
+        return
+    for variable in THREAD_VARIABLES:
+        os.environ.setdefault(variable, "1")
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=prepare, initargs=(config,)) as pool:
+        waiting: deque[Future[list[Outcome]] | Passed] = deque()
+        for work in batches(items):
+            waiting.append(pool.submit(map_batch, work, config) if isinstance(work, list) else work)
+            if len(waiting) >= workers * WAITING_PER_WORKER:
+                yield from finished(waiting.popleft())
+        while waiting:
+            yield from finished(waiting.popleft())
+
+
+def finished(work: Future[list[Outcome]] | Passed) -> Iterable[Outcome | Passed]:
+    """Wait for a batch; pass on what was none."""
+    return work.result() if isinstance(work, Future) else (work,)

@@ -1,0 +1,82 @@
+"""What a worker does: a batch of documents in, lines and failures out. The same code whatever the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seikei.config import Config
+from seikei.errors import InputError, MapError
+from seikei.schema.argument_map import ArgumentMap
+from seikei.schema.codec import to_line
+from seikei.schema.document import Document
+from seikei.schema.validate import broken_promises
+from seikei.stages.pipeline import Pipeline
+
+__all__ = ["Mapped", "Outcome", "map_batch", "prepare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A document's line, with what the manifest counts of it."""
+
+    id: str
+    line: str
+    words: int
+    chars: int
+    relations: int
+
+
+Outcome = Mapped | InputError
+
+_pipelines: dict[Config, Pipeline] = {}
+
+
+def prepare(config: Config) -> Pipeline:
+    """Give this process's pipeline for a configuration, built at the first call."""
+    if config not in _pipelines:
+        _pipelines[config] = Pipeline(config=config)
+    return _pipelines[config]
+
+
+def map_batch(documents: Sequence[Document], config: Config) -> list[Outcome]:
+    """Map a batch; where a document makes it fail, the others are mapped one by one and it alone is a failure."""
+    pipeline = prepare(config)
+    try:
+        return [checked(document, made) for document, made in zip(documents, pipeline.map(documents), strict=True)]
+    except Exception:
+        return [map_one(document, pipeline) for document in documents]
+
+
+def map_one(document: Document, pipeline: Pipeline) -> Outcome:
+    """Map one document; whatever goes wrong costs this document alone."""
+    try:
+        (made,) = pipeline.map([document])
+        return checked(document, made)
+    except Exception as error:
+        return failure(document, f"cannot be mapped ({type(error).__name__}: {first_line(error)})", "map")
+
+
+def checked(document: Document, made: ArgumentMap) -> Outcome:
+    """Give the line of a map that keeps the contract's promises, else a failure that names the first broken one."""
+    broken = next(broken_promises(made), None)
+    if broken is not None:
+        return failure(document, f"the map breaks the contract and is not written: {broken}; please report it", "check")
+    try:
+        line = to_line(made)
+        line.encode("utf-8")
+    except (UnicodeEncodeError, ValueError, MapError) as error:
+        return failure(document, f"the map cannot be written as JSON ({first_line(error)})", "check")
+    chars = sum(entry.chars for entry in document.ledger)
+    return Mapped(document.id, line, len(document.text.split()), chars, len(made.relations))
+
+
+def failure(document: Document, message: str, stage: str) -> InputError:
+    """Make the failure of one document."""
+    source = document.source
+    return InputError(message, path=source.path, part=source.part, stage=stage, sha256=source.sha256)
+
+
+def first_line(error: Exception) -> str:
+    """Give the first line of an error's message, for a message of one line."""
+    return next(iter(str(error).splitlines()), "")[:200]

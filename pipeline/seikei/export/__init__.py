@@ -1,0 +1,1 @@
+"""Maps in other forms: for a terminal, for a browser."""

@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-__all__ = ["detect_language"]
+import re
+
+__all__ = ["detect_language", "language_code"]
 
 SHORTEST = 300
+SAMPLE = 5000
+NAMES = {"english": "en", "eng": "en", "french": "fr", "german": "de", "spanish": "es", "russian": "ru"}
+FUNCTION_WORDS = frozenset(
+    "the of and to in that is was for it with as by on be at from this which have not are were has had its an "
+    "would but they their been or will his he we our there these if who no".split()
+)
+ENGLISH_SHARE = 0.2
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_code(name: str) -> str:
+    """Give the ISO 639-1 code for a language tag or name (`en-GB`, `eng`, `English` → `en`), else the tag itself."""
+    tag = name.strip().lower().replace("_", "-")
+    return NAMES.get(tag, tag.split("-")[0])
 
 
 def detect_language(text: str) -> str:
-    """Give the ISO 639-1 code of the text's language; a text of under 300 characters is taken as English."""
+    """Give the ISO 639-1 code of the text's language; a text of under 300 characters is taken as English.
+
+    Where a fifth of the words are English function words the text is English, whatever names it is full of; only
+    else is the classifier asked, which foreign names can mislead. The result depends on the text alone.
+
+    Source: Lui and Baldwin, langid.py (2012), through py3langid, whose model is part of that package.
+    """
     if len(text) < SHORTEST:
+        return "en"
+    sample = text[:SAMPLE]
+    words = WORD.findall(sample.lower())
+    if words and sum(word in FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * len(words):
         return "en"
     import py3langid
 
-    language, _ = py3langid.classify(text[:5000])
+    language, _ = py3langid.classify(sample)
     return str(language)

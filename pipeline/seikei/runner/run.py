@@ -64,8 +64,8 @@ def run(
     *,
     selection: Selection | None = None,
     workers: int = 1,
-    watch: Watcher = lambda tally: None,
-    complain: Complainer = lambda error: None,
+    watch: Watcher | None = None,
+    complain: Complainer | None = None,
 ) -> RunResult:
     """Map all documents of the inputs, in order, into one file of maps.
 
@@ -123,14 +123,15 @@ def write_results(
     """Write each map as it comes; give the failures."""
     failures = []
     for result in results:
+        tally.add(result)
         if isinstance(result, Mapped):
             write(result.line + "\n")
         elif isinstance(result, InputError):
             failures.append(result)
-            complain(result)
-        if not isinstance(result, Document):
-            tally.add(result)
-        watch(tally)
+            if complain is not None:
+                complain(result)
+        if watch is not None:
+            watch(tally)
     return failures
 
 

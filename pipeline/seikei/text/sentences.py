@@ -3,7 +3,8 @@
 A text is first cut where its layout ends a sentence: at blank lines, and at the line ends of lists, tables and address
 lines (not at those of wrapped prose). Within each stretch a full stop, question or exclamation mark ends a sentence
 unless what stands before it (an abbreviation, an initial, a paragraph number) or behind it (a small letter) speaks
-against it. Closing quotation marks and brackets belong to the sentence that they close.
+against it. Closing quotation marks and brackets belong to the sentence that they close, and a quotation that begins
+within a sentence stays in that sentence to its end, however many sentences it quotes (up to a length).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVXLivxl]{1,5})[.)](?:\s|$)")
 LIST_ITEM = re.compile(r"\s*(?:[-–—•*·]\s|\(?(?:\d{1,3}|[A-Za-z]|[IVXLivxl]{1,5})[.)]\s|\|)")
 END = re.compile(
-    rf"[.!?…][.!?…]*[{CLOSERS}]*(?=\s)"  # a mark, what it closes, white space
+    rf"[.!?…][.!?…]*[{CLOSERS}]*(?=\s)(?:\s\((?:S|U|C|TS|LOU)\)(?=\s|$))?"  # a mark, what it closes, classification
     rf"|(?<=[a-z]{{3}})[.!?][{CLOSERS}]*(?=[A-Z][a-z]*\s)"  # a lost space: “trade.The”
     rf"|\)(?=\s+[A-Z“])"  # the end of a sentence that is one parenthesis
     r"|:(?=\s+1\. [A-Z])"  # a numbered list that runs on in the line
@@ -31,6 +32,8 @@ END = re.compile(
 NEXT_WORD = re.compile(rf"\s*[{OPENERS}]*([\w.’'&]*)")
 ACRONYM = re.compile(r"(?:\w\.)+\w")
 INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
+SHORT_QUOTE = 800
+QUOTES = re.compile("“[^“”\n]*”|(?<![\\w.!?,])\"[^\"\n]*\"")
 PARENTHESIS_MIN = 20
 WRAP_MIN = 40
 
@@ -85,7 +88,7 @@ def ends_sentence(line: str, following: str, width: int) -> bool:
     kept = line.strip()
     if not kept or not following.strip() or LIST_ITEM.match(following):
         return True
-    if kept.endswith(":") and len(kept) < WRAP_MIN:
+    if following.lstrip()[0].islower() or (kept.endswith(":") and len(kept) < WRAP_MIN):
         return False
     if width < WRAP_MIN or "\t" in kept or "|" in kept:
         return True
@@ -103,7 +106,13 @@ def stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut one stretch of prose into sentences."""
     begin = start
+    quotes = QUOTES.finditer(text, start, end)
+    quote = next(quotes, None)
     for match in END.finditer(text, start, end):
+        while quote is not None and quote.end() < match.end():
+            quote = next(quotes, None)
+        if quote is not None and is_inside(quote, begin, match):
+            continue
         if match.start() >= begin and is_boundary(text, begin, match.start(), match.end(), end):
             yield begin, match.end()
             begin = match.end()
@@ -111,6 +120,11 @@ def sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 begin += 1
     if begin < end:
         yield begin, end
+
+
+def is_inside(quote: re.Match[str], begin: int, mark: re.Match[str]) -> bool:
+    """Say whether a mark stands within a quotation that began in the midst of the sentence and is not too long."""
+    return begin < quote.start() < mark.start() and mark.end() < quote.end() <= quote.start() + SHORT_QUOTE
 
 
 def is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
@@ -124,8 +138,13 @@ def is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
         return text[begin] == "(" and stop - begin > PARENTHESIS_MIN and text.count("(", begin, stop) == text.count(
             ")", begin, stop
         )
+    if "]" in text[mark:stop] and " " not in text[text.rfind("[", begin, mark) : mark]:
+        return False
     if not word or word[0] == ".":
         return not word and stop - mark > 1 and text[stop - 1] not in "."
+    opening = text[stop:end].lstrip()[:1]
+    if opening and opening in "([":
+        return stop - mark == 1
     if word[0].islower():
         return False
     if sign != "." or text[mark + 1 : mark + 2] == ".":
@@ -136,7 +155,7 @@ def is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
 def is_full_stop(text: str, begin: int, mark: int, word: str, *, closed: bool) -> bool:
     """Decide on a single full stop before a word with a capital or a digit."""
     first = max(begin, text.rfind(" ", begin, mark) + 1, text.rfind("\n", begin, mark) + 1)
-    left = text[first:mark].lstrip("“‘\"'([")
+    left = re.split("[—–/]|--", text[first:mark])[-1].lstrip("“‘\"'([")
     if first == begin and ENUMERATOR.fullmatch(text[first : mark + 1]):
         return False
     kind = lexicon().get(left.lower())

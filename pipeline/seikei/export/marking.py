@@ -1,0 +1,65 @@
+"""Which stretches of a text are marked as what, when a map is shown on its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from seikei.schema.argument_map import ArgumentMap
+from seikei.schema.layers import Relation
+
+__all__ = ["Mark", "Piece", "marks_of", "pieces"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of the text with what it is to one relation.
+
+    Attributes:
+        part: `cause`, `effect` or `signal`.
+        number: the relation's number in the order of the map, from 1.
+        denied: whether the relation is denied.
+    """
+
+    start: int
+    end: int
+    part: str
+    number: int
+    relation: str
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text on which the same marks lie."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+
+
+def marks_of(argument_map: ArgumentMap) -> tuple[Mark, ...]:
+    """Give the marks of all relations, in the order of the text; wider ones before narrower ones."""
+    marks = [
+        mark
+        for number, relation in enumerate(argument_map.relations, start=1)
+        for mark in of_relation(number, relation)
+    ]
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.number, mark.part)))
+
+
+def of_relation(number: int, relation: Relation) -> Iterator[Mark]:
+    """Give the marks of one relation."""
+    denied = relation.status == "denied"
+    yield Mark(relation.cause.start, relation.cause.end, "cause", number, relation.id, denied)
+    yield Mark(relation.effect.start, relation.effect.end, "effect", number, relation.id, denied)
+    if relation.signal is not None:
+        yield Mark(relation.signal.start, relation.signal.end, "signal", number, relation.id, denied)
+
+
+def pieces(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
+    """Cut `[start, end)` where a mark begins or ends; every character is in just one piece."""
+    lying = [mark for mark in marks if mark.start < end and start < mark.end]
+    cuts = sorted({start, end, *(max(start, m.start) for m in lying), *(min(end, m.end) for m in lying)})
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        yield Piece(left, right, tuple(mark for mark in lying if mark.start <= left and right <= mark.end))

@@ -23,7 +23,7 @@ class Config:
         encoding: how to read text files that are not UTF-8 and declare no encoding: None to refuse them with a
             message, `auto` to take the most likely encoding, or the name of a codec.
         any_language: map documents that are not English instead of refusing them.
-        taxonomy: digest of the taxonomy file in use (empty: the one shipped).
+        taxonomy: the text of a taxonomy file of the user's own (empty: the one shipped).
         id_prefix: put before every document id.
     """
 

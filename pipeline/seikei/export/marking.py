@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.layers import Relation
@@ -61,5 +62,5 @@ def pieces(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
     """Cut `[start, end)` where a mark begins or ends; every character is in just one piece."""
     lying = [mark for mark in marks if mark.start < end and start < mark.end]
     cuts = sorted({start, end, *(max(start, m.start) for m in lying), *(min(end, m.end) for m in lying)})
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         yield Piece(left, right, tuple(mark for mark in lying if mark.start <= left and right <= mark.end))

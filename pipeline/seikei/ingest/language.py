@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 __all__ = ["detect_language", "language_code"]
 
 SHORTEST = 300
 SAMPLE = 5000
 NAMES = {"english": "en", "eng": "en", "french": "fr", "german": "de", "spanish": "es", "russian": "ru"}
-FUNCTION_WORDS = frozenset(
-    "the of and to in that is was for it with as by on be at from this which have not are were has had its an "
-    "would but they their been or will his he we our there these if who no".split()
-)
 ENGLISH_SHARE = 0.2
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -21,6 +19,13 @@ def language_code(name: str) -> str:
     """Give the ISO 639-1 code for a language tag or name (`en-GB`, `eng`, `English` → `en`), else the tag itself."""
     tag = name.strip().lower().replace("_", "-")
     return NAMES.get(tag, tag.split("-")[0])
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Give the English function words of `english_function_words.txt`."""
+    lines = files("seikei.ingest").joinpath("english_function_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def detect_language(text: str) -> str:
@@ -35,7 +40,7 @@ def detect_language(text: str) -> str:
         return "en"
     sample = text[:SAMPLE]
     words = WORD.findall(sample.lower())
-    if words and sum(word in FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * len(words):
+    if words and sum(word in function_words() for word in words) >= ENGLISH_SHARE * len(words):
         return "en"
     import py3langid
 

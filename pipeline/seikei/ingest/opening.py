@@ -25,6 +25,7 @@ SCHOLARLY_HEADINGS = frozenset(
     {"abstract", "introduction", "conclusion", "conclusions", "notes", "references", "bibliography", "works cited"}
 )
 GENERIC_HEADINGS = SCHOLARLY_HEADINGS | {"contents", "summary", "preface", "foreword", "background", "acknowledgements"}
+GENRES: dict[DocumentKind, Genre] = {"article": "history", "speech": "speech"}
 FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b")
 
 
@@ -79,7 +80,7 @@ def describe(
     if not filled.authors:
         filled = replace(filled, authors=authors_of(lines))
     if filled.kind != "other":
-        return filled
+        return filled if filled.genre != "other" else replace(filled, genre=GENRES.get(filled.kind, "archival"))
     kind, genre = kind_of((filled.title, *lines)) or scholarly(text, sections, notes) or ("other", filled.genre)
     return replace(filled, kind=kind, genre=genre if filled.genre == "other" else filled.genre)
 

@@ -72,6 +72,14 @@ class SourceFile:
             raise self.unreadable(error) from error
         return digest.hexdigest()
 
+    @property
+    def size(self) -> int:
+        """Give the file's size in bytes as it lies (compressed where it is), 0 where it cannot be told."""
+        try:
+            return self.file.stat().st_size
+        except OSError:
+            return 0
+
     def unreadable(self, error: Exception) -> InputError:
         """Make the error for a file that the system does not let us read."""
         reason = getattr(error, "strerror", None) or str(error)

@@ -139,7 +139,7 @@ class Recorder:
             raw = self._cut(begin, marks[index][0] if index < len(marks) else None)
             offset = self._offset
             self._offset += len(raw)
-            if kind == "data" and name != raw:
+            if kind == "data" and name != raw and name != with_newlines(raw):
                 yield from split_data(raw, offset)
             else:
                 yield Event(kind, "" if kind == "data" else name, attributes, offset, raw)
@@ -189,6 +189,11 @@ class Recorder:
         return character
 
 
+def with_newlines(raw: str) -> str:
+    """Read the line ends of other systems as XML does."""
+    return raw.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def split_data(raw: str, offset: int) -> Iterator[Event]:
     """Part character data into what stands in the file as it reads and the references between.
 
@@ -205,11 +210,16 @@ def split_data(raw: str, offset: int) -> Iterator[Event]:
 
 
 def expand(reference: str, offset: int) -> Iterator[Event]:
-    """Give the event of one reference, of an ampersand with what follows it where that is no name of a character."""
-    once = html.unescape(reference)
-    twice = once if once == "&" or not once.startswith("&") else html.unescape(once)
-    if twice != once or len(once) == 1:
-        yield Event("reference", twice, NOTHING, offset, reference)
-    else:
-        yield Event("reference", "&", NOTHING, offset, "&amp;")
-        yield Event("data", "", NOTHING, offset + len("&amp;"), reference[len("&amp;") :])
+    """Give the event of one reference; of an ampersand with what follows it where that is no name of a character."""
+    name = reference.removeprefix("&amp;") or "amp;"
+    character = named_character(name.removeprefix("&"))
+    if character is not None:
+        yield Event("reference", character, NOTHING, offset, reference)
+        return
+    yield Event("reference", "&", NOTHING, offset, "&amp;")
+    yield Event("data", "", NOTHING, offset + len("&amp;"), name)
+
+
+def named_character(name: str) -> str | None:
+    """Give what a reference stands for, by its name or number with the semicolon; None where nothing has that name."""
+    return (html.unescape(f"&{name}") or None) if name.startswith("#") else html5.get(name)

@@ -23,13 +23,14 @@ __all__ = ["Tally", "failure_record", "manifest"]
 
 @dataclass(slots=True)
 class Tally:
-    """What has come out of a run so far."""
+    """What has come out of a run so far; `expected_chars` is the size of all inputs, for telling the time left."""
 
     documents: int = 0
     failures: int = 0
     not_chosen: int = 0
     words: int = 0
     chars: int = 0
+    expected_chars: int = 0
     relations: int = 0
     remainders: Counter[tuple[str, str]] = field(default_factory=Counter)
 

@@ -12,11 +12,11 @@ from seikei.errors import ConfigError, InputError
 from seikei.ingest.discover import discover
 from seikei.ingest.reader import read_sources
 from seikei.ingest.source import ReadItem, SourceFile
-from seikei.runner.engine import BATCH_CHARS, map_items
+from seikei.runner.engine import BATCH_CHARS, Passed, map_items
 from seikei.runner.manifest import Tally, failure_record, manifest
 from seikei.runner.output import Outputs, written_aside
 from seikei.runner.selection import Selection
-from seikei.runner.work import Mapped, prepare
+from seikei.runner.work import Mapped, Outcome, prepare
 from seikei.schema.document import Document
 
 __all__ = ["RunResult", "run"]
@@ -89,7 +89,7 @@ def run(
     selection = selection or Selection()
     found = list(discover(inputs))
     chosen = Chosen(read_sources(found, config), selection)
-    tally = Tally()
+    tally = Tally(expected_chars=sum(each.size for each in found if isinstance(each, SourceFile)))
     with written_aside(outputs.maps) as maps:
         failures = write_results(map_items(chosen, config, workers), maps.write, tally, watch, complain)
     write_failures(outputs, failures)
@@ -114,11 +114,11 @@ def run(
 
 
 def write_results(
-    results: Iterator[Mapped | ReadItem],
+    results: Iterator[Outcome | Passed],
     write: Callable[[str], int],
     tally: Tally,
-    watch: Watcher,
-    complain: Complainer,
+    watch: Watcher | None,
+    complain: Complainer | None,
 ) -> list[InputError]:
     """Write each map as it comes; give the failures."""
     failures = []

@@ -1,0 +1,83 @@
+"""`seikei evaluate`: how well maps agree with annotated passages, and how well repair mends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from seikei.evaluation.figures import Figure
+    from seikei.evaluation.report import Evaluation
+
+__all__ = ["evaluate"]
+
+
+def evaluate(
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="Annotated passages (a .jsonl file or a folder), or the word: repair.")
+    ],
+    texts: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[TEXT]...", help="For repair: clean texts or TEI volumes; the sample corpus by default."
+        ),
+    ] = None,
+    maps: Annotated[Path | None, typer.Option(help="Maps to score; made now, at the defaults, if not given.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Also write all figures as JSON.")] = None,
+    resamples: Annotated[int, typer.Option(min=0, help="Bootstrap resamples over documents; 0 for none.")] = 1000,
+) -> None:
+    """Score maps against passages annotated by the scheme, with intervals over documents; or score the repair.
+
+    Example: seikei evaluate annotations/gold -o figures.json; seikei evaluate repair
+    """
+    from rich.console import Console
+
+    if path == "repair":
+        from seikei.cli.evaluate_repair import evaluate_repair_command
+
+        evaluate_repair_command(tuple(texts or ()), output)
+        return
+    from seikei.evaluation.passage import load_gold
+    from seikei.evaluation.report import evaluate_maps
+    from seikei.runner.passages import map_passages
+    from seikei.schema.codec import load_maps
+
+    passages = list(load_gold(Path(path)))
+    found = {each.id: each for each in load_maps(maps)} if maps else map_passages(passages)
+    evaluation = evaluate_maps(passages, found, resamples)
+    console = Console(width=None if Console().is_terminal else 160)
+    for each in tables_of(evaluation):
+        console.print(each)
+    if evaluation.missing:
+        shown = ", ".join(evaluation.missing[:5])
+        console.print(f"{len(evaluation.missing)} passages stand in none of the maps and are left out: {shown} ...")
+    if output is not None:
+        output.write_text(json.dumps(evaluation.to_plain(), indent=2) + "\n", encoding="utf-8")
+
+
+def tables_of(evaluation: Evaluation) -> list[Table]:
+    """Give one table: a row a figure, a column a group of passages."""
+    from rich.table import Table
+
+    table = Table(title="value [95 % interval over documents] (gold items)", title_justify="left")
+    table.add_column("figure")
+    for group in evaluation.groups:
+        table.add_column(f"{group.name}\n{group.passages} passages", justify="right")
+    rows = [{figure.name: figure for figure in group.figures} for group in evaluation.groups]
+    names = dict.fromkeys(name for row in rows for name in row)
+    for name in names:
+        table.add_row(name, *(cell(row.get(name)) for row in rows))
+    return [table]
+
+
+def cell(figure: Figure | None) -> str:
+    """Write one figure: `0.53 [0.49, 0.57] (812)`."""
+    if figure is None or figure.value is None:
+        return "–"
+    bounds = f" [{figure.low:.2f}, {figure.high:.2f}]" if figure.low is not None and figure.high is not None else ""
+    return f"{figure.value:.3f}{bounds} ({figure.support})"

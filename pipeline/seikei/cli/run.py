@@ -1,0 +1,79 @@
+"""`seikei run`: documents in, one map a line out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from seikei.cli.progress import Progress
+from seikei.config import Config
+from seikei.errors import InputError
+
+__all__ = ["run"]
+
+
+def run(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs; - for standard input.")
+    ],
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", help="Where the maps go (.jsonl, .jsonl.gz, .jsonl.zst); - for standard output."
+        ),
+    ],
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes.", show_default="one a core")] = os.cpu_count()
+    or 1,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="Only documents of this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Only documents of this day or earlier.")] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="Only documents of this kind; may be repeated.")] = None,
+    only: Annotated[
+        str | None, typer.Option(metavar="IDS", help="Only these ids, comma-separated (d97 or volume/d97).")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="How to read text that is not UTF-8 and declares nothing: a codec, or auto.")
+    ] = None,
+    repair: Annotated[
+        str, typer.Option(help="Mend layout damage: auto (plain text and PDF), always (JSONL too), never.")
+    ] = "auto",
+    any_language: Annotated[bool, typer.Option("--any-language", help="Map documents in any language.")] = False,
+    id_prefix: Annotated[str, typer.Option(help="Put this before every document id.")] = "",
+    taxonomy: Annotated[Path | None, typer.Option(help="A taxonomy file of your own (TOML).")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
+) -> None:
+    """Map documents: one line of JSON for each, what failed beside it, and a manifest of the run.
+
+    Writes maps.jsonl, maps.failed.jsonl (one line an input that gave no map) and maps.run.json.
+    Ends with status 1 if anything failed; all else is done.
+
+    Example: seikei run volumes/ essays/*.pdf -o maps.jsonl --since 1956-01-01
+    """
+    from seikei.relations.taxonomy import read_taxonomy_text
+    from seikei.runner.run import run as run_corpus
+    from seikei.runner.selection import Selection
+
+    config = Config(
+        repair=repair,
+        encoding=encoding,
+        any_language=any_language,
+        id_prefix=id_prefix,
+        taxonomy=read_taxonomy_text(taxonomy) if taxonomy else "",
+    )
+    wanted = tuple(part.strip() for part in (only or "").split(",") if part.strip())
+    selection = Selection(since=since, until=until, kinds=tuple(kind or ()), only=wanted)
+    with Progress(quiet=quiet) as progress:
+        result = run_corpus(
+            inputs, output, config, selection=selection, workers=workers, watch=progress, complain=complain
+        )
+        progress.finish(result, output)
+    if result.failures:
+        raise typer.Exit(1)
+
+
+def complain(error: InputError) -> None:
+    """Name a failure in one line on standard error."""
+    print(f"seikei: {error}", file=sys.stderr)

@@ -1,0 +1,204 @@
+"""Which words name a clause, a noun phrase, or what a pronoun stands for: spans over the dependency parse.
+
+All ranges are half-open ranges of token indices.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = [
+    "DEMONSTRATIVES",
+    "Range",
+    "clause_of",
+    "nominal_range",
+    "nucleus_range",
+    "previous_sentence",
+    "reported_clause",
+    "strip",
+    "subject_of",
+    "subject_range",
+]
+
+Range = tuple[int, int]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "what"})
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "it", "which", "all", "both"})
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "conj", "dep"})
+ATTRIBUTING = frozenset(
+    "say think believe feel state argue note report claim suggest add explain reply observe remark declare agree hope "
+    "point tell understand indicate stress emphasize consider fear assume conclude maintain assert comment answer "
+    "know see hold contend reiterate mention insist warn inform appear seem imply gather estimate judge ask inquire "
+    "wonder".split()
+)
+EDGE_WORDS = frozenset(
+    "and but or nor , ; : . - – — ( ) [ ] ... that also however moreover only not partly largely mainly especially "
+    "particularly primarily chiefly perhaps therefore thus hence consequently accordingly furthermore yet indeed even "
+    "simply then so both either".split()
+)
+CLOSING = frozenset({"and", "but", "or", "nor", ",", ";", ":", ".", "-", "–", "—", "(", "[", "...", "only", "not",
+                     "partly", "largely", "mainly", "especially", "particularly", "primarily", "chiefly", "perhaps",
+                     "even", "simply", "merely", "just", "precisely", "both", "either", "probably", "also", "at", "least"})
+
+
+def strip(doc: Doc, start: int, end: int) -> Range | None:
+    """Take punctuation, conjunctions and connectives off both ends; None where nothing is left."""
+    while start < end and (doc[start].lower_ in EDGE_WORDS or doc[start].is_space):
+        start += 1
+    while start < end and (doc[end - 1].lower_ in CLOSING or doc[end - 1].is_space):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def is_verbal(token: Token) -> bool:
+    """Say whether the token heads a clause."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def clause_of(token: Token) -> Token:
+    """Climb from a token to the head of the clause in which it stands."""
+    while token.dep_ != "ROOT" and not (is_verbal(token) and token.dep_ in CLAUSES):
+        token = token.head
+    return token
+
+
+def reported_clause(verb: Token, cut: Range) -> Token:
+    """Step from a verb of saying or thinking to what is said, where the cut-out part lies behind it."""
+    while verb.lemma_.lower() in ATTRIBUTING:
+        inner = [c for c in verb.children if c.dep_ == "ccomp" and (c.i > verb.i or c.left_edge.i < verb.i)]
+        inner = [c for c in inner if not cut[0] <= c.i < cut[1] and (cut[0] > c.i or cut[1] <= verb.i)]
+        if not inner:
+            return verb
+        verb = inner[-1]
+    return verb
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Give the subject that the parse ties to a verb itself, else None."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), None)
+
+
+def nucleus_range(verb: Token, cut: Range) -> Range | None:
+    """Give the clause of a verb without the cut-out part, from its subject on; None where nothing is left."""
+    left, right = clause_start(verb, cut), clause_end(verb, cut)
+    if cut[0] > verb.i:
+        right = min(right, cut[0])
+    elif cut[1] > left:
+        left = cut[1]
+    return strip(verb.doc, left, right)
+
+
+def clause_start(verb: Token, cut: Range) -> int:
+    """Give the token with which a clause begins: its subject, else its first auxiliary or the verb."""
+    subject = subject_of(verb)
+    if subject is not None and not cut[0] <= subject.i < cut[1]:
+        if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
+            return subject.i + 1
+        return subject.left_edge.i
+    before = [c.i for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "auxpass", "neg") and c.lower_ != "to"]
+    return min([verb.i, *before])
+
+
+def clause_end(verb: Token, cut: Range) -> int:
+    """Give the token past the clause: coordinated clauses with a subject of their own are left out."""
+    end = verb.right_edge.i + 1
+    for child in verb.children:
+        apart = child.dep_ == "parataxis" or (child.dep_ in ("conj", "ccomp") and subject_of(child) is not None)
+        comma = child.dep_ != "ccomp" or verb.doc[child.left_edge.i - 1].lower_ in (";", ":")
+        if child.i > verb.i and apart and comma and not child.left_edge.i <= cut[0] <= child.right_edge.i:
+            end = min(end, child.left_edge.i)
+    return end
+
+
+def nominal_range(noun: Token, bound: Range | None = None) -> Range | None:
+    """Give a noun phrase without a relative clause or aside set off by a comma.
+
+    Args:
+        noun: the head of the phrase.
+        bound: range to keep to; what lies outside is cut off.
+    """
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    for child in noun.children:
+        aside = child.dep_ in ("relcl", "appos", "advcl", "parataxis", "ccomp") or is_coordinate_clause(child)
+        if child.i > noun.i and aside and (child.dep_ == "relcl" or noun.doc[child.left_edge.i - 1].lower_ == ","):
+            end = min(end, child.left_edge.i)
+    if bound is not None:
+        start, end = max(start, bound[0]), min(end, bound[1])
+    return strip(noun.doc, start, end)
+
+
+def is_coordinate_clause(token: Token) -> bool:
+    """Say whether a token is joined by a conjunction and heads a clause with its own subject."""
+    return token.dep_ == "conj" and is_verbal(token) and subject_of(token) is not None
+
+
+def previous_sentence(token: Token) -> Range | None:
+    """Give the main clause of the sentence before the token's own, without a verb of saying around it."""
+    start = token.sent.start
+    before = start - 1
+    while before >= 0 and token.doc[before].is_space:
+        if "\n\n" in token.doc[before].text:
+            return None
+        before -= 1
+    if before < 0:
+        return None
+    cut = (before + 1, before + 1)
+    return nucleus_range(reported_clause(token.doc[before].sent.root, cut), cut)
+
+
+def subject_range(verb: Token) -> Range | None:
+    """Give what a verb's subject names: through relative pronouns, shared subjects, participles and pronouns."""
+    subject = subject_of(verb)
+    if subject is None:
+        return inherited_subject(verb)
+    if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return antecedent(verb)
+    if subject.dep_ == "expl":
+        return next((nominal_range(c) for c in verb.children if c.dep_ == "attr"), None)
+    if subject.lower_ in DEMONSTRATIVES and subject.left_edge.i == subject.right_edge.i:
+        return pronoun_range(subject, verb)
+    if is_verbal(subject):
+        return strip(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
+    return nominal_range(subject)
+
+
+def antecedent(verb: Token) -> Range | None:
+    """Give the noun phrase that a relative clause or participle hangs on, up to the clause."""
+    noun = verb.head
+    end = verb.left_edge.i
+    if is_verbal(noun):
+        return nucleus_range(noun, (end, verb.right_edge.i + 1))
+    return nominal_range(noun, (0, end))
+
+
+def inherited_subject(verb: Token) -> Range | None:
+    """Give the subject of a verb that has none of its own."""
+    head = verb.head
+    if verb.dep_ == "conj" and is_verbal(head):
+        return subject_range(head)
+    if verb.dep_ in ("xcomp", "ccomp") and head is not verb:
+        owner = next((c for c in head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+        if owner is not None:
+            return nominal_range(owner, (0, verb.left_edge.i))
+        return subject_range(head if is_verbal(head) else clause_of(head))
+    if verb.dep_ in ("acl", "relcl"):
+        return antecedent(verb)
+    if verb.dep_ == "advcl" and is_verbal(head) and verb.tag_ == "VBG":
+        return nucleus_range(head, (verb.left_edge.i, verb.right_edge.i + 1))
+    if verb.dep_ == "pcomp" and head.head is not head:
+        governor = head.head
+        return subject_range(clause_of(governor)) if is_verbal(governor) else nominal_range(governor, (0, head.i))
+    return None
+
+
+def pronoun_range(pronoun: Token, verb: Token) -> Range | None:
+    """Give what a neuter pronoun in subject position stands for: the clause before it, or that clause's subject."""
+    head = verb.head
+    if verb.dep_ == "conj" and is_verbal(head) and head.i < verb.i:
+        whole = nucleus_range(head, (verb.left_edge.i, verb.right_edge.i + 1))
+        return whole
+    return previous_sentence(verb)

@@ -1,0 +1,11 @@
+"""The names that the cue lexicon and the frames use."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+__all__ = ["CauseSide", "CueSense", "Frame"]
+
+Frame = Literal["conjunction", "preposition", "purpose", "adverb", "sentence", "verb", "predicate", "noun", "amod"]
+CauseSide = Literal["satellite", "nucleus"]
+CueSense = Literal["cause", "motive", "purpose", "enable", "prevent", "reason", "condition"]

@@ -1,0 +1,85 @@
+"""Finding cue words in an analysed text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seikei.relations.lexicon import LEMMA_FRAMES, Cue, Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Occurrence", "find_cues"]
+
+MAX_GAP = 3
+"""How many words may stand between two words of a verbal cue (“led, in the end, to”)."""
+STOP_WORDS = frozenset({".", ";", ":", "and", "or", "but", "which", "that", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A cue found in the text: the indices of its tokens, and the readings that those words have."""
+
+    indices: tuple[int, ...]
+    cues: tuple[Cue, ...]
+
+    @property
+    def start(self) -> int:
+        """Give the index of the first token."""
+        return self.indices[0]
+
+    @property
+    def end(self) -> int:
+        """Give the index past the last token."""
+        return self.indices[-1] + 1
+
+
+def find_cues(doc: Doc, lexicon: Lexicon) -> Iterator[Occurrence]:
+    """Give the cues of a text in order; of those that share a token with a longer one only the longer is given."""
+    forms = [token.lower_ for token in doc]
+    lemmas = [token.lemma_.lower() for token in doc]
+    found = [occurrence for start in range(len(forms)) for occurrence in cues_at(forms, lemmas, start, lexicon)]
+    taken: set[int] = set()
+    kept = []
+    for occurrence in sorted(found, key=lambda each: (-len(each.indices), each.indices)):
+        if taken.isdisjoint(occurrence.indices):
+            taken.update(occurrence.indices)
+            kept.append(occurrence)
+    yield from sorted(kept, key=lambda each: each.indices)
+
+
+def cues_at(forms: list[str], lemmas: list[str], start: int, lexicon: Lexicon) -> list[Occurrence]:
+    """Give the cues whose first word is the token `start`, those with the same tokens together."""
+    groups: dict[tuple[int, ...], list[Cue]] = {}
+    for first in {forms[start], lemmas[start]}:
+        for cue in lexicon.get(first, ()):
+            lemmatic = cue.frame in LEMMA_FRAMES
+            indices = align(cue.words, lemmas if lemmatic else forms, start, MAX_GAP if cue.frame == "verb" else 0)
+            if indices is not None:
+                groups.setdefault(indices, []).append(cue)
+    return [Occurrence(indices, tuple(cues)) for indices, cues in groups.items()]
+
+
+def align(words: tuple[str, ...], tokens: list[str], start: int, gap: int) -> tuple[int, ...] | None:
+    """Give the indices at which the words stand in order from `start` on, at most `gap` tokens apart, else None."""
+    if tokens[start] != words[0]:
+        return None
+    indices = [start]
+    for word in words[1:]:
+        place = next_place(word, tokens, indices[-1] + 1, gap)
+        if place is None:
+            return None
+        indices.append(place)
+    return tuple(indices)
+
+
+def next_place(word: str, tokens: list[str], start: int, gap: int) -> int | None:
+    """Find the word at `start` or up to `gap` tokens later, with no clause boundary between."""
+    for place in range(start, min(start + gap + 1, len(tokens))):
+        if tokens[place] == word:
+            return place
+        if tokens[place] in STOP_WORDS:
+            return None
+    return None

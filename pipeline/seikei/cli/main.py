@@ -11,6 +11,7 @@ import typer
 from seikei._version import __version__
 from seikei.cli.evaluate import evaluate
 from seikei.cli.locate import locate
+from seikei.cli.rehydrate import rehydrate
 from seikei.cli.report import report
 from seikei.cli.run import run as run_command
 from seikei.cli.schema import schema
@@ -54,6 +55,7 @@ for name, command in (
     ("schema", schema),
     ("taxonomy", taxonomy),
     ("evaluate", evaluate),
+    ("rehydrate", rehydrate),
 ):
     app.command(name)(command)
 

@@ -43,6 +43,9 @@ def run(
     any_language: Annotated[bool, typer.Option("--any-language", help="Map documents in any language.")] = False,
     id_prefix: Annotated[str, typer.Option(help="Put this before every document id.")] = "",
     taxonomy: Annotated[Path | None, typer.Option(help="A taxonomy file of your own (TOML).")] = None,
+    text: Annotated[
+        bool, typer.Option("--text/--no-text", help="Leave text and quotes out, so that maps can be passed on.")
+    ] = True,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")] = False,
 ) -> None:
     """Map documents: one line of JSON for each, what failed beside it, and a manifest of the run.
@@ -67,7 +70,14 @@ def run(
     selection = Selection(since=since, until=until, kinds=tuple(kind or ()), only=wanted)
     with Progress(quiet=quiet) as progress:
         result = run_corpus(
-            inputs, output, config, selection=selection, workers=workers, watch=progress, complain=complain
+            inputs,
+            output,
+            config,
+            selection=selection,
+            workers=workers,
+            with_text=text,
+            watch=progress,
+            complain=complain,
         )
         progress.finish(result, output)
     if result.failures:

@@ -43,7 +43,9 @@ def batches(items: Iterable[ReadItem]) -> Iterator[Batch | Passed]:
         yield batch
 
 
-def map_items(items: Iterable[ReadItem], config: Config, workers: int) -> Iterator[Outcome | Passed]:
+def map_items(
+    items: Iterable[ReadItem], config: Config, workers: int, *, with_text: bool = True
+) -> Iterator[Outcome | Passed]:
     """Map documents in order with so many worker processes; failures and remainders pass through in their places.
 
     At most a few batches a worker are read ahead, so memory does not grow with the corpus. What stands in a map
@@ -52,7 +54,7 @@ def map_items(items: Iterable[ReadItem], config: Config, workers: int) -> Iterat
     if workers <= 1:
         prepare(config)
         for work in batches(items):
-            yield from map_batch(work, config) if isinstance(work, list) else (work,)
+            yield from map_batch(work, config, with_text) if isinstance(work, list) else (work,)
         return
     for variable in THREAD_VARIABLES:
         os.environ.setdefault(variable, "1")
@@ -60,7 +62,7 @@ def map_items(items: Iterable[ReadItem], config: Config, workers: int) -> Iterat
     with ProcessPoolExecutor(workers, mp_context=context, initializer=prepare, initargs=(config,)) as pool:
         waiting: deque[Future[list[Outcome]] | Passed] = deque()
         for work in batches(items):
-            waiting.append(pool.submit(map_batch, work, config) if isinstance(work, list) else work)
+            waiting.append(pool.submit(map_batch, work, config, with_text) if isinstance(work, list) else work)
             if len(waiting) >= workers * WAITING_PER_WORKER:
                 yield from finished(waiting.popleft())
         while waiting:

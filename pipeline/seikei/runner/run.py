@@ -64,6 +64,7 @@ def run(
     *,
     selection: Selection | None = None,
     workers: int = 1,
+    with_text: bool = True,
     watch: Watcher | None = None,
     complain: Complainer | None = None,
 ) -> RunResult:
@@ -75,6 +76,8 @@ def run(
         config: the settings that change what stands in a map.
         selection: which documents to map; all by default.
         workers: worker processes; they do not change what is written.
+        with_text: whether text and quotes stand in the maps; without them maps of texts under copyright can be
+            passed on, and `rehydrate` puts them back.
         watch: called after each result with the counts so far.
         complain: called with each failure as it comes up.
 
@@ -91,7 +94,9 @@ def run(
     chosen = Chosen(read_sources(found, config), selection)
     tally = Tally(expected_chars=sum(each.size for each in found if isinstance(each, SourceFile)))
     with written_aside(outputs.maps) as maps:
-        failures = write_results(map_items(chosen, config, workers), maps.write, tally, watch, complain)
+        failures = write_results(
+            map_items(chosen, config, workers, with_text=with_text), maps.write, tally, watch, complain
+        )
     write_failures(outputs, failures)
     tally.not_chosen = chosen.passed_over
     seconds = time.perf_counter() - started

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from seikei.config import Config
 from seikei.errors import InputError, MapError
 from seikei.schema.argument_map import ArgumentMap
+from seikei.schema.bare import without_text
 from seikei.schema.codec import to_line
 from seikei.schema.document import Document
 from seikei.schema.validate import broken_promises
@@ -39,31 +40,32 @@ def prepare(config: Config) -> Pipeline:
     return _pipelines[config]
 
 
-def map_batch(documents: Sequence[Document], config: Config) -> list[Outcome]:
+def map_batch(documents: Sequence[Document], config: Config, with_text: bool = True) -> list[Outcome]:
     """Map a batch; where a document makes it fail, the others are mapped one by one and it alone is a failure."""
     pipeline = prepare(config)
     try:
-        return [checked(document, made) for document, made in zip(documents, pipeline.map(documents), strict=True)]
+        made = list(pipeline.map(documents))
     except Exception:
-        return [map_one(document, pipeline) for document in documents]
+        return [map_one(document, pipeline, with_text) for document in documents]
+    return [checked(document, each, with_text) for document, each in zip(documents, made, strict=True)]
 
 
-def map_one(document: Document, pipeline: Pipeline) -> Outcome:
+def map_one(document: Document, pipeline: Pipeline, with_text: bool) -> Outcome:
     """Map one document; whatever goes wrong costs this document alone."""
     try:
         (made,) = pipeline.map([document])
-        return checked(document, made)
     except Exception as error:
         return failure(document, f"cannot be mapped ({type(error).__name__}: {first_line(error)})", "map")
+    return checked(document, made, with_text)
 
 
-def checked(document: Document, made: ArgumentMap) -> Outcome:
+def checked(document: Document, made: ArgumentMap, with_text: bool) -> Outcome:
     """Give the line of a map that keeps the contract's promises, else a failure that names the first broken one."""
     broken = next(broken_promises(made), None)
     if broken is not None:
         return failure(document, f"the map breaks the contract and is not written: {broken}; please report it", "check")
     try:
-        line = to_line(made)
+        line = to_line(made if with_text else without_text(made))
         line.encode("utf-8")
     except (UnicodeEncodeError, ValueError, MapError) as error:
         return failure(document, f"the map cannot be written as JSON ({first_line(error)})", "check")

@@ -14,9 +14,12 @@ __all__ = ["Evidence", "english_frequencies"]
 TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 BROKEN = re.compile(r"\S*-\n[ \t]*\S*")
 SHAPE = re.compile(r"([\"'“‘«(\[{¿¡$£€¥§]*)(.*?)([\"'”’»)\]}.,;:!?…%]*)(\d{1,3})?", re.DOTALL)
+ONE_WORD = re.compile(
+    r"[\"'“‘«(\[{¿¡]*[^\W\d_]+(?:[-–'’.][^\W\d_]+)*[-'’]?(?:[\"'”’»)\]}.,;:!?…](?:\d{1,3})?)*", re.IGNORECASE
+)
 ALPHABETIC = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
 NUMERIC = re.compile(r"[\d.,:/]*\d(?:st|nd|rd|th|s)?")
-DASH = re.compile(r"[-–—…&/=+*.]+")
+DASH = re.compile(r"[-–—…&/=+*]+|\.{2,}")
 PARTS = re.compile(r"[-–—/…]")
 OWN_MINIMUM, OWN_SHORTEST, LONGEST = 2, 4, 60
 LOG_NUMBER, LOG_DASH, LOG_MIXED = math.log(1e-4), math.log(1e-3), math.log(1e-7)
@@ -79,6 +82,10 @@ class Evidence:
             cached = self._cache[token] = self._score(token)
         return cached
 
+    def one_word(self, token: str) -> bool:
+        """Say whether a token has the shape of one word: letters, hyphens and apostrophes with marks at its ends."""
+        return ONE_WORD.fullmatch(token) is not None
+
     def _score(self, token: str) -> float:
         if len(token) > LONGEST:
             return LOG_ODD_SHAPE
@@ -94,8 +101,9 @@ class Evidence:
             return LOG_LONE_MARK
         if mark and not closing:
             return LOG_MIXED
-        dot = closing.startswith(".")
-        return sum(self._word(part, initial=dot) for part in PARTS.split(core)) + (LOG_LONE_MARK if mark and opening else 0)
+        if core[-1] == "-" and len(core) > 1:
+            core = core[:-1]
+        return sum(self._word(part, initial=closing.startswith(".")) for part in PARTS.split(core))
 
     def _word(self, core: str, *, initial: bool) -> float:
         if not ALPHABETIC.fullmatch(core):

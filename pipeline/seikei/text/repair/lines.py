@@ -47,7 +47,7 @@ class Line:
     @property
     def stretched(self) -> bool:
         """Say whether the line was stretched to the full measure, by wide gaps or by spaced letters."""
-        return self.spaced or (self.wide >= 2 and 2 * self.wide >= self.gaps)
+        return self.spaced or (self.wide >= 2 and 4 * self.wide >= self.gaps)
 
 
 def split_lines(text: str) -> list[Line]:

@@ -28,7 +28,8 @@ READY = (math.log(0.9), math.log(0.1))
 WARY = (math.log(0.01), math.log(0.99))
 READY_LINE = math.log(0.1)
 SPACED = (math.log(0.999), math.log(1e-5))
-SPACED_EVENLY = (math.log(0.8), math.log(0.2))
+SPACED_EVENLY = (math.log(0.96), math.log(0.04))
+LOOSE = math.log(0.95)
 SUSPECT, CLEAR_GAIN = math.log(2e-6), 8.0
 RARE_SPLITS, FEWEST_SPLITS = 1 / 3000, 3
 JUSTIFIED_SHARE = 0.05
@@ -116,7 +117,7 @@ def joined_gaps(text: str, line: Line, pieces: list[Piece], spacing: Spacing, ev
     if line.spaced:
         prior = SPACED if line.wide else SPACED_EVENLY
         return union(best_path(text, pieces, group, prior, evidence)[1] for group in groups)
-    if line.stretched and spacing.justified:
+    if line.wide >= 2 and spacing.justified:
         ready = [best_path(text, pieces, group, READY, evidence) for group in groups]
         wary = [best_path(text, pieces, group, WARY, evidence) for group in groups]
         is_ready = sum(score for score, _ in ready) + READY_LINE > sum(score for score, _ in wary)
@@ -149,6 +150,7 @@ def best_path(
 ) -> tuple[float, set[int]]:
     """Find the most probable way to join the pieces of a group; give its score and the gaps that it closes."""
     inside, between = prior
+    loose = inside > LOOSE
     between += WORDS_ATTRACT
     parts = [text[start:end] for start, end in pieces[group.start : group.stop]]
     best = [0.0] + [IMPOSSIBLE] * len(parts)
@@ -159,6 +161,8 @@ def best_path(
             word = parts[start] + word
             if len(word) > LONGEST_WORD and start < end - 1:
                 break
+            if start < end - 1 and not (loose or evidence.one_word(word)):
+                continue
             score = best[start] + evidence.log_probability(word) + inside * (end - start - 1)
             score += between if start else 0.0
             if score > best[end]:

@@ -1,0 +1,47 @@
+"""Putting the words back into maps that were published without them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from seikei.config import Config
+from seikei.errors import InputError, MapError
+from seikei.ingest.discover import discover
+from seikei.ingest.reader import read_sources
+from seikei.schema.argument_map import ArgumentMap
+from seikei.schema.bare import is_bare, with_text
+from seikei.schema.codec import load_maps
+from seikei.schema.document import Document
+
+__all__ = ["rehydrate"]
+
+
+def rehydrate(maps: Path, sources: list[str], config: Config) -> Iterator[ArgumentMap]:
+    """Give the maps of a file with their words, in the file's order; maps that have them come through as they are.
+
+    Args:
+        maps: a file written with `--no-text`.
+        sources: the files or folders that the maps were made from.
+        config: the reading options of the run that made them.
+
+    Raises:
+        MapError: a document is not in the sources, or is there in another form; the message names it.
+    """
+    bare = {each.id for each in load_maps(maps) if is_bare(each)}
+    read = {item.id: item for item in read_sources(list(discover(sources)), config) if wanted(item, bare)}
+    for each in load_maps(maps):
+        if each.id not in bare:
+            yield each
+            continue
+        document = read.get(each.id)
+        if not isinstance(document, Document):
+            raise MapError(f"{each.id}: not in the sources; it was read from {each.document.source.path}")
+        yield with_text(each, document)
+
+
+def wanted(item: object, ids: set[str]) -> bool:
+    """Say whether something read is a document of one of the ids; what cannot be read is named when it is missed."""
+    if isinstance(item, InputError):
+        return False
+    return isinstance(item, Document) and item.id in ids

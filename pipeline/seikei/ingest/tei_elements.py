@@ -5,7 +5,22 @@ Source: TEI P5 Guidelines (chapters 3 to 5, 7, 14, 17) and the markup of the For
 
 from __future__ import annotations
 
-__all__ = ["BLOCKS", "CHOSEN_AGAINST", "DIVISIONS", "FACTS", "FURNITURE", "LINES", "LISTS", "NOTE_MARKS", "SKIPPED_DIVISIONS"]
+__all__ = [
+    "BLOCKS",
+    "CHOSEN_AGAINST",
+    "DIVISIONS",
+    "EDITORS_NOTES",
+    "FACTS",
+    "FRAMES_OF_LINES",
+    "FURNITURE",
+    "INSERTED",
+    "LABELLED",
+    "LINES",
+    "LISTS",
+    "NOTE_MARKS",
+    "OWN_DIVISIONS",
+    "SKIPPED_DIVISIONS",
+]
 
 DIVISIONS = frozenset({"div", "div1", "div2", "div3", "div4", "div5", "div6", "div7"}) | {
     "attachment",
@@ -17,6 +32,12 @@ DIVISIONS = frozenset({"div", "div1", "div2", "div3", "div4", "div5", "div6", "d
     "text",
 }
 """Stretches of a text that can have a heading of their own."""
+
+OWN_DIVISIONS = frozenset({"postscript"})
+"""Divisions within a document of a volume that are its own; all others are attached to it."""
+
+INSERTED = frozenset({"attachment", "floatingText"})
+"""Divisions that do not go on under the heading before them."""
 
 LISTS = frozenset({"list", "listBibl", "table", "lg"})
 """Blocks of lines; inside a paragraph they begin on a new line, else behind a blank one."""
@@ -30,6 +51,12 @@ BLOCKS = frozenset({"ab", "argument", "bibl", "castList", "closer", "docAuthor",
 
 LINES = frozenset({"item", "row", "l", "byline", "dateline", "salute", "signed", "seg"})
 """Lines of a block; `byline` to `seg` are paragraphs where no block holds them."""
+
+FRAMES_OF_LINES = frozenset({"opener", "closer"})
+"""Blocks in which a `seg` is a line; elsewhere it is part of one."""
+
+LABELLED = frozenset({"list", "sp"})
+"""Elements whose `label` or `speaker` begins the line of what follows it."""
 
 FURNITURE = frozenset({"figure", "fw", "titlePage", "rdg", "index"})
 """What is printed or noted beside the text: captions, running heads, title pages, other readings."""
@@ -45,3 +72,6 @@ NOTE_MARKS = frozenset({"note", "noteref", "noteanchor", "footnote", "endnote", 
 
 FACTS = frozenset({"persName", "gloss", "term", "placeName", "date", "dateline", "item", "salute", "seg", "docAuthor"})
 """Elements that say something of the document besides being text."""
+
+EDITORS_NOTES = frozenset({"summary", "editorial", "editor", "ed"})
+"""Values of `@type` of notes in which the editors speak."""

@@ -108,6 +108,11 @@ class Flow:
         """Say that a note was taken out here, so that a space before it may have been the note's."""
         self._loose = True
 
+    @property
+    def last(self) -> str:
+        """Give the last character put into the text, or an empty string."""
+        return self._last
+
     def mark(self) -> int:
         """Give a number under which `offset` will tell where the next word begins."""
         self._waiting.append(len(self._marks))

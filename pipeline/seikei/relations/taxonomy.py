@@ -17,7 +17,7 @@ from typing import Any
 from seikei.errors import ConfigError
 from seikei.resources import data_text
 
-__all__ = ["CueTerm", "ExplanationType", "Taxonomy", "load_taxonomy"]
+__all__ = ["CueTerm", "ExplanationType", "Taxonomy", "load_taxonomy", "read_taxonomy_text"]
 
 KEYS = {"id", "name", "definition", "cues", "mappings"}
 SHIPPED = "taxonomy.toml"
@@ -30,20 +30,23 @@ class CueTerm:
     lemmas: tuple[str, ...]
     weight: float
 
+    def __str__(self) -> str:
+        return " ".join(self.lemmas)
+
 
 @dataclass(frozen=True, slots=True)
 class ExplanationType:
     """One kind of explanation.
 
     Attributes:
-        cues: the words that speak for it, never empty.
+        terms: the words that speak for it, never empty.
         mappings: `(coding, codes)` of the nearest codes in codings that the field uses, for exchange only.
     """
 
     id: str
     name: str
     definition: str
-    cues: tuple[CueTerm, ...]
+    terms: tuple[CueTerm, ...]
     mappings: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -60,15 +63,36 @@ class Taxonomy:
         return tuple(kind.id for kind in self.types)
 
 
-def load_taxonomy(path: Path | None = None) -> Taxonomy:
-    """Read the explanation types of a TOML file, or those that ship with seikei where no file is given.
+def load_taxonomy(source: Path | str | None = None) -> Taxonomy:
+    """Give the explanation types of a TOML file, or those that ship with seikei.
+
+    Args:
+        source: a file; or the text of one (as settings carry it); nothing or an empty text for the shipped types.
 
     Raises:
         ConfigError: the file cannot be read or is not a taxonomy; the message names the file, the place in it and
             the way out.
     """
-    place = str(path) if path else SHIPPED
-    text = read_text(path) if path else data_text("seikei.relations", SHIPPED)
+    if isinstance(source, Path):
+        return parse_taxonomy(read_text(source), str(source))
+    return parse_taxonomy(source, "taxonomy") if source else parse_taxonomy(read_taxonomy_text(), SHIPPED)
+
+
+def read_taxonomy_text(path: Path | None = None) -> str:
+    """Give the text of a taxonomy file, checked to be one, or that of the shipped file.
+
+    Raises:
+        ConfigError: as for `load_taxonomy`.
+    """
+    if path is None:
+        return data_text("seikei.relations", SHIPPED)
+    text = read_text(path)
+    parse_taxonomy(text, str(path))
+    return text
+
+
+def parse_taxonomy(text: str, place: str) -> Taxonomy:
+    """Build the types from the text of a TOML file; `place` names it in messages."""
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -108,7 +132,7 @@ def read_type(table: Mapping[str, Any], place: str) -> ExplanationType:
         id=id_,
         name=name,
         definition=definition,
-        cues=tuple(read_cue(cue, place) for cue in cues),
+        terms=tuple(read_cue(cue, place) for cue in cues),
         mappings=read_mappings(table.get("mappings", {}), place),
     )
 

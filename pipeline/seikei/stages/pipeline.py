@@ -44,10 +44,8 @@ class Pipeline:
     """
 
     def __init__(self, stages: Stages | None = None, config: Config | None = None) -> None:
-        from seikei.stages.default import default_stages
-
         self.config = config or Config()
-        self.stages = stages or default_stages(self.config)
+        self.stages = stages or shipped_stages(self.config)
         self.provenance = Provenance("seikei", __version__, self.config.sha256, self.stages.analyzer.models)
 
     def map(self, documents: Iterable[Document], batch_size: int = 8) -> Iterator[ArgumentMap]:
@@ -77,6 +75,13 @@ class Pipeline:
             summary=summarize(relations, stages.types),
             provenance=self.provenance,
         )
+
+
+def shipped_stages(config: Config) -> Stages:
+    """Give the stages that ship with seikei; they are only imported where no others are given."""
+    from seikei.stages.default import default_stages
+
+    return default_stages(config)
 
 
 def tied(relation: Relation, argument: ArgumentLayer) -> Relation:

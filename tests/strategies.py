@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, TypeVar, get_args
 
 from hypothesis import strategies as st
@@ -208,7 +209,7 @@ def argument_maps(draw: st.DrawFn) -> ArgumentMap:
     edges = tuple(
         Edge(item_id("edge", a.id, b.id), a.id, b.id, relation, draw(scores), "rules")
         for group, relation in ((claims, "supports"), (found, "contrasts"))
-        for a, b in zip(group, group[1:], strict=False)
+        for a, b in pairwise(group)
     )
     return ArgumentMap(
         schema_version=SCHEMA_VERSION,

@@ -10,12 +10,61 @@ from seikei.ingest.tags import Token, attributes
 
 __all__ = ["BLOCKS", "Element", "Tree", "build_tree"]
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre search section summary table tbody "
-    "td tfoot th thead tr ul".split()
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
+BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CLOSED_BY_SIBLING = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -24,7 +73,8 @@ CLOSED_BY_SIBLING = {
     "td": frozenset({"td", "th"}),
     "th": frozenset({"td", "th"}),
     "option": frozenset({"option"}),
-}
+    "a": frozenset({"a"}),
+} | dict.fromkeys(HEADINGS, HEADINGS)
 FENCES = frozenset({"ul", "ol", "dl", "table", "select", "menu"})
 
 

@@ -19,7 +19,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE = 1 << 16
-LIKELY_NULS = 0.3
+LIKELY_NULS, SHORTEST_WIDE = 0.3, 16
 CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\v\f\r\x1b")))
 LATIN_NAMES = frozenset({"iso8859-1", "ascii"})
 
@@ -74,7 +74,7 @@ def decode(content: bytes, path: str, config: Config, declared: str | None = Non
         raise InputError(refusal(content, wide), path=path)
     codec = (wide or guess(content) or "cp1252") if config.encoding == "auto" else codecs.lookup(config.encoding).name
     if (text := attempt(content, codec)) is None:
-        raise InputError(f"is not {codec} either, nor UTF-8; name its encoding with --encoding or convert it", path=path)
+        raise InputError(f"is neither UTF-8 nor {codec}; name its encoding with --encoding or convert it", path=path)
     return Decoded(text, codec)
 
 
@@ -106,7 +106,7 @@ def wide_codec(content: bytes) -> str | None:
         if content.startswith(mark):
             return codec
     sample = content[:SAMPLE]
-    if len(sample) < 4:
+    if len(sample) < SHORTEST_WIDE:
         return None
     half = len(sample) / 2
     even, odd = sample[::2].count(0), sample[1::2].count(0)

@@ -85,7 +85,9 @@ class Flow:
 
     def reference(self, start: int, end: int, value: str) -> None:
         """Take `raw[start:end]` as standing for `value` (a character reference, a special character)."""
-        if value.strip(SPACES) == "":
+        if not value:
+            self.drop(start, end, "markup")
+        elif value.strip(SPACES) == "":
             self.space(start, end)
         elif value == "\xad":
             self.drop(start, end, "hyphen")

@@ -38,7 +38,7 @@ DATE_FIELDS = (
     "datepublished",
     "pubdate",
 )
-METADATA = re.compile(r"description|keywords|subject|classification|rights|(?:dc|dcterms|citation)[._].+", re.IGNORECASE)
+METADATA = re.compile(r"description|keywords|subject|classification|rights|(?:dc|dcterms|citation)[._].+")
 
 
 def read_html(source: SourceFile, config: Config) -> Iterator[ReadItem]:
@@ -59,9 +59,8 @@ def read_html(source: SourceFile, config: Config) -> Iterator[ReadItem]:
     origin = Source(source.path, None, MEDIA_TYPE, source.sha256, decoded.encoding)
     title = page.flow.title or head_title(tree) or title_from_name(source.path)
     stated = describe(describe_head(tree, title), built.text, page.flow.sections, page.flow.notes)
-    yield assemble(
-        source.path, origin, built, stated, sections=tuple(page.flow.sections), notes=tuple(page.flow.notes)
-    )
+    sections, notes = tuple(page.flow.sections), tuple(page.flow.notes)
+    yield assemble(source.path, origin, built, stated, sections=sections, notes=notes)
 
 
 class PageWriter:
@@ -93,11 +92,11 @@ class PageWriter:
             note = self.marked
             self.flow.mark(token.start, token.end, Note(note.n, "foot" if note.text else "mark", 0, note.text))
             self.marked = None
-        elif role not in ("markup", "heading"):
-            blank = not self.tree.raw[token.start : token.end].strip()
-            self.flow.drop(token.start, token.end, "space" if blank else role)
         elif role == "heading":
             self.flow.drop(token.start, token.end, "title")
+        elif role != "markup":
+            blank = not self.tree.raw[token.start : token.end].strip()
+            self.flow.drop(token.start, token.end, "space" if blank else role)
 
     def _running_text(self, index: int, token: Token) -> None:
         if token.kind == "reference":

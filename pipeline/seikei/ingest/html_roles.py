@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -14,14 +15,32 @@ __all__ = ["Mark", "Role", "note_marks", "token_roles"]
 
 Role = Literal["text", "title", "heading", "furniture", "note", "marker", "markup"]
 FURNITURE = frozenset(
-    "nav aside footer figcaption caption button select textarea label legend option datalist dialog menu".split()
+    {
+        "nav",
+        "aside",
+        "footer",
+        "figcaption",
+        "caption",
+        "button",
+        "select",
+        "textarea",
+        "label",
+        "legend",
+        "option",
+        "datalist",
+        "dialog",
+        "menu",
+    }
 )
 FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog"})
-MARKUP = frozenset("head script style noscript template iframe svg object canvas audio video".split())
+MARKUP = frozenset(
+    {"head", "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "audio", "video"}
+)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SIGN = re.compile(r"[\[(]?(\d{1,3}[a-z]?|[*†‡§]{1,3}|[ivxlc]{1,6})[\])]?")
 NOTE_WORD = re.compile(r"note|fn|ftn|cite|ref", re.IGNORECASE)
 BACKLINK = re.compile(r"^[\s^↑↩]+|[\s↩↑\ufe0e\ufe0f]+$")
+LONGEST_MARK = 12
 SMALLEST_SHARE, LEAST_OUTSIDE = 0.25, 1000
 Range = tuple[int, int]
 
@@ -88,7 +107,7 @@ def own_role(element: Element, inherited: Role, in_scope: bool, scoped: bool) ->
 
 def scope_of(tree: Tree) -> frozenset[int]:
     """Give the elements that hold the page's main text; none where the page does not say, or where it says wrong."""
-    mains = [i for i, element in enumerate(tree.elements) if element.name == "main" or element.attributes.get("role") == "main"]
+    mains = [i for i, e in enumerate(tree.elements) if e.name == "main" or e.attributes.get("role") == "main"]
     scope = frozenset(mains or tree.named("article"))
     if not scope:
         return scope
@@ -133,13 +152,15 @@ def note_marks(tree: Tree) -> tuple[Mark, ...]:
 def linked_mark(tree: Tree, index: int, targets: dict[str, int]) -> tuple[Mark, int | None] | None:
     """Give the mark that a link is, with the element it points to; None where it is another kind of link."""
     link = tree.elements[index]
+    if link.last - link.first > LONGEST_MARK:
+        return None
     href = link.attributes.get("href", "")
     sign = SIGN.fullmatch(fold(tree.text(link.first, link.last)))
     if not href.startswith("#") or len(href) < 2 or sign is None:
         return None
     target = targets.get(href[1:])
     outer = raised_around(tree, index)
-    raised = outer != index or any(tree.elements[i].parent == index for i in range(index + 1, index + 2) if i < len(tree.elements) and tree.elements[i].name == "sup")
+    raised = outer != index or "sup" in (element.name for element in tree.elements[index + 1 : index + 2])
     said = " ".join((href, link.attributes.get("class", ""), link.attributes.get("role", "")))
     if not (raised or NOTE_WORD.search(said) or sign.group() != sign.group(1)):
         return None
@@ -155,8 +176,8 @@ def raised_around(tree: Tree, index: int) -> int:
     if parent < 0 or tree.elements[parent].name != "sup":
         return index
     inner, outer = tree.elements[index], tree.elements[parent]
-    alike = fold(tree.text(outer.first, outer.last)).strip("[]() ") == fold(tree.text(inner.first, inner.last)).strip("[]() ")
-    return parent if alike else index
+    words, sign = (fold(tree.text(each.first, each.last)).strip("[]() ") for each in (outer, inner))
+    return parent if words == sign else index
 
 
 def note_block(tree: Tree, target: int) -> Element:
@@ -178,7 +199,8 @@ def with_note(tree: Tree, mark: Mark, target: int | None, begins: list[int]) -> 
     if target is None:
         return mark
     first, block = note_start(tree, target), note_block(tree, target)
-    last = min([block.last, *(begin - 1 for begin in begins if begin > first)])
+    following = bisect_right(begins, first)
+    last = min(block.last, begins[following] - 1) if following < len(begins) else block.last
     if first <= mark.first <= last:
         return mark
     return Mark(mark.first, mark.last, mark.n, note_text(tree.text(first, last), mark.n), (first, last))
@@ -191,7 +213,7 @@ def note_text(text: str, n: str) -> str:
 
 
 def raised_series(tree: Tree) -> tuple[Mark, ...]:
-    """Take raised numbers as note marks where all of them together run 1, 2, 3, …"""
+    """Take raised numbers as note marks where all of them together run 1, 2, 3 and so on."""
     raised = list(raised_numbers(tree))
     running = [int(mark.n) for mark in raised] == list(range(1, len(raised) + 1))
     return tuple(raised) if running and len(raised) >= 2 else ()
@@ -201,6 +223,6 @@ def raised_numbers(tree: Tree) -> Iterator[Mark]:
     """Give the `sup` elements that hold a number."""
     for index in tree.named("sup"):
         element = tree.elements[index]
-        words = fold(tree.text(element.first, element.last))
+        words = fold(tree.text(element.first, min(element.last, element.first + LONGEST_MARK)))
         if words.isascii() and words.isdigit():
             yield Mark(element.first, element.last, words)

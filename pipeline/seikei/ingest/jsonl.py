@@ -15,7 +15,7 @@ from seikei.ingest.encoding import wide_codec
 from seikei.ingest.fields import Place, describe_record, type_name
 from seikei.ingest.opening import describe
 from seikei.ingest.plain import mend
-from seikei.ingest.source import ReadItem, Remainder, SourceFile
+from seikei.ingest.source import BROKEN, ReadItem, Remainder, SourceFile
 from seikei.schema.document import Document, Source
 
 __all__ = ["MEDIA_TYPE", "read_jsonl"]
@@ -70,7 +70,7 @@ def lines_of(handle: IO[bytes], source: SourceFile) -> Iterator[bytes]:
     """Give the lines as bytes; a broken compression is an error of the file."""
     try:
         yield from handle
-    except (OSError, EOFError) as error:
+    except BROKEN as error:
         raise source.unreadable(error) from error
 
 

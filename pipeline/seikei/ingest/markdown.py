@@ -136,8 +136,7 @@ class MarkdownWriter:
 
     def _write(self, lines: Sequence[tuple[int, int]], kind: LedgerKind | None) -> None:
         """Write lines as running text, or drop them as `kind` (their note marks are taken up all the same)."""
-        text, pieces = self._cut(lines)
-        for piece in pieces:
+        for piece in self._cut(lines)[1]:
             for part, start, end in self._places(lines, piece):
                 self._piece(piece, part, start, end, kind)
 

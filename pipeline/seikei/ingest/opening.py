@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import islice, takewhile
 from typing import cast
 
 from seikei.ingest.assemble import Description
@@ -18,7 +19,9 @@ __all__ = ["describe", "kind_of", "title_from_name"]
 LINES, LONGEST_LINE = 6, 160
 NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:(?:de|van|von|der|den|la|le|di|da|al|bin|of)\s+)?[^\W\d_][\w.’'-]*){1,3}"
 BYLINE = re.compile(rf"(?:By|BY|by)\s+(?P<names>{NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){NAME})*)$")
-SPOKEN = re.compile(rf"(?:Speech|Address|Remarks|Statement|Lecture|Toast)\s+(?:delivered\s+|given\s+)?by\s+(?P<names>{NAME})")
+SPOKEN = re.compile(
+    rf"(?:Speech|Address|Remarks|Statement|Lecture|Toast)\s+(?:delivered\s+|given\s+)?by\s+(?P<names>{NAME})"
+)
 BETWEEN_NAMES = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s*&\s*")
 SUFFIXES = (".gz", ".zst")
 SCHOLARLY_HEADINGS = frozenset(
@@ -26,6 +29,7 @@ SCHOLARLY_HEADINGS = frozenset(
 )
 GENERIC_HEADINGS = SCHOLARLY_HEADINGS | {"contents", "summary", "preface", "foreword", "background", "acknowledgements"}
 GENRES: dict[DocumentKind, Genre] = {"article": "history", "speech": "speech"}
+SALUTATION = re.compile(r"(?:dear|mr|madam|madame|your excellency|excellency)\b[^.!?\n]{0,60}?[,:]", re.IGNORECASE)
 FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b")
 
 
@@ -76,6 +80,8 @@ def describe(
     Only lines that plainly are a byline, a dateline or a form of address are believed; what is not plain stays open.
     """
     lines = tuple(opening_lines(text))
+    if kind_of((description.title,)):
+        lines = (description.title, *lines)
     filled = with_place_and_date(description, lines)
     if not filled.authors:
         filled = replace(filled, authors=authors_of(lines))
@@ -86,10 +92,11 @@ def describe(
 
 
 def opening_lines(text: str) -> Iterator[str]:
-    """Give the first short lines of a text."""
-    for line in text[: LINES * LONGEST_LINE * 4].splitlines()[: LINES * 2]:
-        if 0 < len(line.strip()) <= LONGEST_LINE:
-            yield line.strip()
+    """Give the short lines that stand before the first long one."""
+    lines = (line.strip() for line in text[: LINES * LONGEST_LINE * 2].splitlines())
+    yield from islice(takewhile(lambda line: len(line) <= LONGEST_LINE, filter(None, lines)), LINES)
+    if salutation := SALUTATION.match(text):
+        yield salutation.group()
 
 
 def authors_of(lines: Sequence[str]) -> tuple[str, ...]:
@@ -97,19 +104,20 @@ def authors_of(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
         if found := BYLINE.match(line.rstrip(".")) or SPOKEN.match(line):
             names = BETWEEN_NAMES.split(found["names"])
-            return tuple(names) if all(word[0].isupper() for name in names for word in (name,)) else ()
+            return tuple(names) if all(name[0].isupper() for name in names) else ()
     return ()
 
 
 def with_place_and_date(description: Description, lines: Sequence[str]) -> Description:
-    """Take date and place from the first dateline, where the description has no date."""
-    if description.date or description.date_min or description.date_max:
-        return description
+    """Take date and place from the first dateline, so far as the description lacks them and does not gainsay it."""
+    stated = (description.date_min or description.date, description.date_max or description.date)
     for line in lines:
         found = find_date(line)
         if found is None or not is_dateline(line, found[1], found[2]):
             continue
         dated, start, _ = found
+        if stated not in ((None, None), (dated.first, dated.last)):
+            continue
         place = description.place or place_before(line[:start])
         return replace(description, date=dated.day, date_min=dated.first, date_max=dated.last, place=place)
     return description

@@ -8,6 +8,7 @@ from dataclasses import replace
 from seikei.config import Config
 from seikei.errors import InputError
 from seikei.ingest.assemble import Description, assemble
+from seikei.ingest.dates import parse_date
 from seikei.ingest.encoding import decode
 from seikei.ingest.opening import GENERIC_HEADINGS, describe, title_from_name
 from seikei.ingest.source import ReadItem, SourceFile
@@ -40,12 +41,12 @@ def mend(raw: str, config: Config, page_starts: tuple[int, ...] = ()) -> Repaire
     builder = TextBuilder(raw)
     builder.keep(0, len(raw))
     pages = tuple(Page(str(number), start) for number, start in enumerate(page_starts, 1))
-    return Repaired(builder.build(), (), (), pages)
+    return Repaired(builder.build(), None, (), (), pages, ())
 
 
 def make_document(origin: Source, mended: Repaired, stated: Description) -> Document:
     """Put a repaired text together with what is known of it; its first heading is its title if none is stated."""
-    headed, sections = headed_title(mended.sections)
+    headed, sections = (mended.title, mended.sections) if mended.title else headed_title(mended.sections)
     title = stated.title or headed or title_from_name(origin.path)
     described = describe(replace(stated, title=title), mended.built.text, mended.sections, mended.notes)
     return assemble(
@@ -56,8 +57,11 @@ def make_document(origin: Source, mended: Repaired, stated: Description) -> Docu
 def headed_title(sections: tuple[Section, ...]) -> tuple[str, tuple[Section, ...]]:
     """Give the heading that stands over the whole text, and the sections without it.
 
-    A heading such as “Introduction”, which says nothing of the text, is a section and no title.
+    A heading such as “Introduction”, or a date, says nothing of the whole text: it is a section and no title.
     """
-    if not sections or sections[0].start != 0 or sections[0].title.strip(" .:").lower() in GENERIC_HEADINGS:
+    if not sections or sections[0].start != 0:
+        return "", sections
+    first = sections[0].title.strip(" .:")
+    if first.lower() in GENERIC_HEADINGS or parse_date(first):
         return "", sections
     return sections[0].title, sections[1:]

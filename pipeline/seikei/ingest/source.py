@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,10 +16,11 @@ from seikei.config import Config
 from seikei.errors import InputError
 from seikei.schema.document import Document
 
-__all__ = ["ReadItem", "Reader", "Remainder", "SourceFile"]
+__all__ = ["BROKEN", "ReadItem", "Reader", "Remainder", "SourceFile", "StreamedSource"]
 
 GZIP_MAGIC = b"\x1f\x8b"
 BLOCK = 1 << 20
+BROKEN = (OSError, EOFError, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class SourceFile:
         try:
             with self.open() as handle:
                 return handle.read()
-        except (OSError, EOFError) as error:
+        except BROKEN as error:
             raise self.unreadable(error) from error
 
     @cached_property
@@ -68,7 +71,7 @@ class SourceFile:
             with self.open() as handle:
                 while block := handle.read(BLOCK):
                     digest.update(block)
-        except (OSError, EOFError) as error:
+        except BROKEN as error:
             raise self.unreadable(error) from error
         return digest.hexdigest()
 
@@ -84,6 +87,27 @@ class SourceFile:
         """Make the error for a file that the system does not let us read."""
         reason = getattr(error, "strerror", None) or str(error)
         return InputError(f"cannot be read ({reason}); check its permissions and that it is whole", path=self.path)
+
+
+@dataclass(frozen=True)
+class StreamedSource(SourceFile):
+    """What came in on standard input, held whole: a stream cannot be read twice.
+
+    Attributes:
+        content: the bytes, as they came.
+    """
+
+    content: bytes = b""
+
+    def open(self) -> IO[bytes]:
+        """Open the content for reading, decompressed where it is gzip."""
+        stream = io.BytesIO(self.content)
+        return cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if self.content[:2] == GZIP_MAGIC else stream
+
+    @property
+    def size(self) -> int:
+        """Give the size in bytes as it came."""
+        return len(self.content)
 
 
 @dataclass(frozen=True, slots=True)

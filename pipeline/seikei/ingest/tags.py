@@ -39,13 +39,14 @@ class Token:
 
 PIECE = re.compile(
     r"""(?P<text>[^<&]++)
-    |<(?P<close>/?)(?P<tag>[A-Za-z_][^\s/>]*+)(?P<inside>(?:[^>"']++|"[^"]{0,65536}+"|'[^']{0,65536}+')*+)>
-    |<(?P<loose_close>/?)(?P<loose_tag>[A-Za-z_][^\s/>]*+)(?P<loose_inside>[^>]*+)>
-    |(?P<other><!--.*?(?:-->|\Z)|<[!?/][^>]*+(?:>|\Z))
+    |(?P<other><!--.*?(?:-->|\Z)|<[!?][^>]*+(?:>|\Z)|</(?![A-Za-z_])[^>]*+(?:>|\Z))
     |(?P<reference>&(?:\#[0-9]+|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?)
     |(?P<lone>[<&])""",
     re.VERBOSE | re.DOTALL,
 )
+NAME = r"<(?P<close>/?)(?P<name>[A-Za-z_][^\s/>]*+)"
+TAG = re.compile(NAME + r"""(?P<inside>(?:[^>=]++|=(?:\s*+"[^"]*+"|\s*+'[^']*+')?+)*+)>""")
+LOOSE_TAG = re.compile(NAME + r"(?P<inside>[^>]*+)>")
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 OPAQUE = frozenset({"script", "style", "noscript", "template", "iframe", "xmp", "noembed", "noframes", "plaintext"})
@@ -53,16 +54,19 @@ OPAQUE = frozenset({"script", "style", "noscript", "template", "iframe", "xmp", 
 
 def scan(raw: str, *, is_html: bool) -> Iterator[Token]:
     """Cut a source into tokens in order; in HTML the inside of scripts and styles is one token of kind `other`."""
-    position = 0
+    position, last_bracket, tag = 0, raw.rfind(">"), TAG
     while position < len(raw):
         if not is_html and (cdata := CDATA.match(raw, position)):
             yield from cdata_tokens(cdata)
             position = cdata.end()
             continue
-        found = PIECE.match(raw, position)
-        if found is None:
-            raise RuntimeError(f"no token at {position}")
-        token = to_token(found, is_html)
+        token = None
+        if position < last_bracket and starts_tag(raw, position):
+            if (found := tag.match(raw, position)) is None:
+                tag = LOOSE_TAG
+                found = tag.match(raw, position)
+            token = tag_token(found, is_html) if found else None
+        token = token or piece_at(raw, position)
         yield token
         position = token.end
         if is_html and token.kind == "start" and token.name in OPAQUE and not token.empty:
@@ -73,6 +77,16 @@ def scan(raw: str, *, is_html: bool) -> Iterator[Token]:
             position = inside_end
 
 
+def starts_tag(raw: str, position: int) -> bool:
+    """Say whether a tag may start here: a bracket, perhaps a slash, and a letter."""
+    if raw[position] != "<":
+        return False
+    first = raw[position + 1 : position + 2]
+    if first == "/":
+        first = raw[position + 2 : position + 3]
+    return first.isascii() and (first.isalpha() or first == "_")
+
+
 def cdata_tokens(found: re.Match[str]) -> Iterator[Token]:
     """Cut a CDATA section into its brackets and its characters."""
     yield Token("other", found.start(), found.start(1))
@@ -81,24 +95,26 @@ def cdata_tokens(found: re.Match[str]) -> Iterator[Token]:
     yield Token("other", found.end(1), found.end())
 
 
-def to_token(found: re.Match[str], is_html: bool) -> Token:
-    """Make a token of a match."""
+def tag_token(found: re.Match[str], is_html: bool) -> Token:
+    """Make the token of a tag."""
+    name = found["name"].lower() if is_html else found["name"]
+    return Token("end" if found["close"] else "start", *found.span(), name, found["inside"].endswith("/"))
+
+
+def piece_at(raw: str, position: int) -> Token:
+    """Make the token of what is no tag: characters, a reference, a comment or a declaration."""
+    found = PIECE.match(raw, position)
+    if found is None:
+        raise RuntimeError(f"no token at {position}")
     start, end = found.span()
-    if found["text"] is not None or found["lone"] is not None:
-        return Token("text", start, end)
-    if found["reference"] is not None:
-        value = html.unescape(found["reference"])
-        return Token("text", start, end) if value == found["reference"] else Token("reference", start, end, value)
     if found["other"] is not None:
         return Token("other", start, end)
-    name = found["tag"] or found["loose_tag"]
-    closes = found["close"] or found["loose_close"]
-    inside = found["inside"] if found["tag"] else found["loose_inside"]
-    return Token("end" if closes else "start", start, end, name.lower() if is_html else name, inside.endswith("/"))
+    value = html.unescape(found["reference"] or "")
+    return Token("text", start, end) if value == (found["reference"] or "") else Token("reference", start, end, value)
 
 
 def attributes(raw: str, token: Token) -> dict[str, str]:
-    """Give the attributes of a start tag, names in small letters, references in values resolved; the first one counts."""
+    """Give a start tag's attributes: names in small letters, references in values resolved, the first one counts."""
     found: dict[str, str] = {}
     inside = raw[token.start + 1 + len(token.name) : token.end - 1]
     for match in ATTRIBUTE.finditer(inside):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seikei.ingest import tei_elements as elements
@@ -69,30 +69,11 @@ class BodyReader:
         self._frames: list[Frame] = []
         self._labelled = self._row_begun = False
         self._heading: tuple[str, int, int] | None = None
-        self._sections: list[Section] = []
+        self._sections: list[tuple[str, int, int]] = []
         self._pages: list[tuple[str, int]] = []
         self._notes: list[tuple[str | None, Note]] = []
         self._pointers: dict[str, int] = {}
         self._facts: list[Fact] = []
-        self._openers = self._dispatch()
-
-    def _dispatch(self) -> dict[str, Callable[[int, Event], Close]]:
-        groups = (
-            (elements.DIVISIONS, self._open_division),
-            (elements.LISTS | elements.BLOCKS, self._open_block),
-            (elements.LINES, self._open_line),
-            (elements.FURNITURE, self._open_furniture),
-            (elements.CHOSEN_AGAINST, self._open_choice),
-            ({"head"}, self._open_head),
-            ({"note"}, self._open_note),
-            ({"ref", "ptr"}, self._open_reference),
-            ({"pb"}, self._open_page),
-            ({"lb"}, self._open_line_break),
-            ({"cell"}, self._open_cell),
-            ({"label", "speaker"}, self._open_label),
-            ({"quote"}, self._open_quote),
-        )
-        return {name: opener for names, opener in groups for name in names}
 
     def take(self, index: int, event: Event) -> None:
         """Take up the next event."""
@@ -100,8 +81,8 @@ class BodyReader:
             self._hear(event)
         elif event.kind == "start":
             before = self.context
-            opener = self._openers.get(event.name)
-            close = opener(index, event) if opener is not None else None
+            opener = OPENERS.get(event.name)
+            close = opener(self, index, event) if opener is not None else None
             fact = self._open_fact(index, event) if event.name in elements.FACTS else None
             self._frames.append(Frame(event.name, before, close, fact))
         elif event.kind == "end":
@@ -120,7 +101,15 @@ class BodyReader:
         notes = sorted((self._placed(identifier, note) for identifier, note in self._notes), key=lambda note: note.at)
         raw = "".join(event.raw for event in self.events)
         built = self.flow.build(raw)
-        return Body(built, self._title or "", tuple(self._sections), tuple(pages), tuple(notes), tuple(self._facts))
+        return Body(
+            built, self._title or "", tuple(self._placed_sections()), tuple(pages), tuple(notes), tuple(self._facts)
+        )
+
+    def _placed_sections(self) -> Iterator[Section]:
+        """Give the sections; one whose heading another follows at once is empty and stands where that one begins."""
+        for title, mark, end in self._sections:
+            start = self.flow.offset(mark)
+            yield Section(title, start, max(start, end))
 
     def _hear(self, event: Event) -> None:
         words = event.raw if event.kind == "data" else event.name
@@ -326,7 +315,7 @@ class BodyReader:
     def _close_section(self) -> None:
         if self._heading is not None:
             title, mark, _ = self._heading
-            self._sections.append(Section(title, self.flow.offset(mark), self.flow.length))
+            self._sections.append((title, mark, self.flow.length))
             self._heading = None
 
     def _open_fact(self, index: int, event: Event) -> OpenFact | None:
@@ -347,7 +336,28 @@ class BodyReader:
             span = (start, end) if start < end else None
         single = fact.single and all(inner.name != fact.name for inner in self._facts[opened.before :])
         text = fold("".join(opened.pieces))
+        single = single and not text.endswith(":")
         self._facts.append(Fact(fact.name, fact.attributes, fact.where, text, span, single))
+
+
+Opener = Callable[[BodyReader, int, Event], Close]
+OPENERS_BY_GROUP: tuple[tuple[frozenset[str], Opener], ...] = (
+    (elements.DIVISIONS, BodyReader._open_division),
+    (elements.LISTS | elements.BLOCKS, BodyReader._open_block),
+    (elements.LINES, BodyReader._open_line),
+    (elements.FURNITURE, BodyReader._open_furniture),
+    (elements.CHOSEN_AGAINST, BodyReader._open_choice),
+    (frozenset({"head"}), BodyReader._open_head),
+    (frozenset({"note"}), BodyReader._open_note),
+    (frozenset({"ref", "ptr"}), BodyReader._open_reference),
+    (frozenset({"pb"}), BodyReader._open_page),
+    (frozenset({"lb"}), BodyReader._open_line_break),
+    (frozenset({"cell"}), BodyReader._open_cell),
+    (frozenset({"label", "speaker"}), BodyReader._open_label),
+    (frozenset({"quote"}), BodyReader._open_quote),
+)
+OPENERS = {name: opener for names, opener in OPENERS_BY_GROUP for name in names}
+"""What is done at the start of an element; elements that are not named here are part of their line."""
 
 
 def note_kind(attributes: Attributes, text: str) -> str:

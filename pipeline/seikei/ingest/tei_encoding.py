@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from seikei.config import Config
 from seikei.errors import InputError
+from seikei.ingest.encoding import guess
 from seikei.ingest.source import SourceFile
 
 __all__ = ["BLOCK", "blocks", "find_encoding"]
@@ -51,7 +52,7 @@ def find_encoding(source: SourceFile, config: Config) -> str:
         return declared_codec(source, declared[1].decode("ascii"))
     if config.encoding is None or is_utf8(source):
         return UTF8
-    return guess(source) if config.encoding == "auto" else config.encoding
+    return (guess(source.read()) or UTF8) if config.encoding == "auto" else config.encoding
 
 
 def read_head(source: SourceFile) -> bytes:
@@ -69,7 +70,7 @@ def declared_codec(source: SourceFile, name: str) -> str:
         codec = codecs.lookup(name).name
     except LookupError as error:
         raise InputError(
-            f'the XML declaration names the encoding "{name}", which is not known; correct it or save the file as UTF-8',
+            f'declares the encoding "{name}", which is not known; correct it or save the file as UTF-8',
             path=source.path,
             line=1,
         ) from error
@@ -82,14 +83,6 @@ def is_utf8(source: SourceFile) -> bool:
         return all(True for _ in blocks(source, UTF8))
     except InputError:
         return False
-
-
-def guess(source: SourceFile) -> str:
-    """Give the most likely encoding of a file that declares none and is not UTF-8."""
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(source.read()).best()
-    return best.encoding if best is not None else UTF8
 
 
 def blocks(source: SourceFile, encoding: str) -> Iterator[bytes]:
@@ -111,7 +104,7 @@ def blocks(source: SourceFile, encoding: str) -> Iterator[bytes]:
         line += error.object[: error.start].count(b"\n")
         raise InputError(
             f"not {encoding} at byte 0x{error.object[error.start]:02x}; "
-            "declare the encoding in the XML declaration or save the file as UTF-8",
+            "declare the encoding in the XML declaration, name it with --encoding, or save the file as UTF-8",
             path=source.path,
             line=line,
             sha256=source.sha256,

@@ -82,13 +82,13 @@ def walk(source: SourceFile, encoding: str) -> Iterator[Event]:
     recorder = Recorder(source, parser)
     for block in blocks(source, encoding):
         fault = feed(recorder, block, source, final=False)
-        yield from recorder.drain()
+        yield from recorder.drain(recorder.last_tag_end() if fault is not None else None)
         if fault is not None:
             raise fault
     fault = feed(recorder, b"", source, final=True)
+    yield from recorder.drain(recorder.last_tag_end() if fault is not None else recorder.fed)
     if fault is not None:
         raise fault
-    yield from recorder.drain(final=True)
 
 
 def feed(recorder: Recorder, block: bytes, source: SourceFile, *, final: bool) -> InputError | None:
@@ -125,10 +125,31 @@ class Recorder:
         parser.CharacterDataHandler = self._on_data
         parser.DefaultHandlerExpand = self._on_other
 
-    def drain(self, *, final: bool = False) -> Iterator[Event]:
-        """Give the events whose end is known; without `final` the last one waits for its successor."""
+    @property
+    def fed(self) -> int:
+        """Give how many bytes the parser has been fed."""
+        return self._window_start + len(self.window)
+
+    def last_tag_end(self) -> int | None:
+        """Give where the last event ends, if it is the end of an element: so a fault right behind it costs nothing."""
+        if not self._marks or self._marks[-1][1] != "end":
+            return None
+        begin = self._marks[-1][0]
+        tag = begin - self._window_start
+        is_empty = self._marks[-2:-1] and self._marks[-2][1] == "start" and self.window[:tag].endswith(b"/>")
+        return begin if is_empty else self._window_start + self.window.index(b">", tag) + 1
+
+    def drain(self, end: int | None = None) -> Iterator[Event]:
+        """Give the events whose end is known: the last one only where `end`, in bytes, is where it ends.
+
+        Character data waits for what follows it, so that no event depends on where the blocks are cut.
+        """
         marks = self._marks
-        last = len(marks) if final else len(marks) - 1
+        if end is not None and marks:
+            marks.append((end, "markup", "", NOTHING))
+        last = len(marks) - 1
+        while last > 0 and marks[last][1] == marks[last - 1][1] == "data":
+            last -= 1
         index = 0
         while index < last:
             begin, kind, name, attributes = marks[index]
@@ -136,7 +157,7 @@ class Recorder:
             while kind == "data" and index < last and marks[index][1] == "data":
                 name += marks[index][2]
                 index += 1
-            raw = self._cut(begin, marks[index][0] if index < len(marks) else None)
+            raw = self._cut(begin, marks[index][0])
             offset = self._offset
             self._offset += len(raw)
             if kind == "data" and name != raw and name != with_newlines(raw):
@@ -148,9 +169,8 @@ class Recorder:
         del self.window[: keep - self._window_start]
         self._window_start = keep
 
-    def _cut(self, begin: int, end: int | None) -> str:
-        stop = None if end is None else end - self._window_start
-        return self.window[begin - self._window_start : stop].decode()
+    def _cut(self, begin: int, end: int) -> str:
+        return self.window[begin - self._window_start : end - self._window_start].decode()
 
     def _on_start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1

@@ -15,7 +15,6 @@ from seikei.text.builder import BuiltText, TextBuilder
 
 __all__ = ["Flow", "Gap", "fold"]
 
-SPACES = " \t\r\n"
 FOLDED = re.compile(r"\A[ \t\r\n]+|[ \t\r\n]+\Z|[ \t\r\n]*[\t\r\n][ \t\r\n]*| {2,}")
 OPENING = "([“‘"
 CLOSING = frozenset(")],;:.?!’”")
@@ -71,7 +70,7 @@ class Flow:
 
     def character(self, start: int, raw: str, character: str) -> None:
         """Take up a reference that stands for a character."""
-        if character in SPACES:
+        if character.isspace():
             self._white(start, raw, loose=False)
             return
         self._resolve(character)
@@ -89,7 +88,7 @@ class Flow:
         self._operations.append(Operation("drop", start + position, start + len(raw), kind))
 
     def break_line(self, gap: Gap) -> None:
-        """Begin a new line (`\\n`) or paragraph (`\\n\\n`) with the next word; the wider of several breaks counts."""
+        """Begin a new line or, with two line ends, a new paragraph with the next word; the wider of breaks counts."""
         if len(gap) > len(self._gap):
             self._gap = gap
         if gap:

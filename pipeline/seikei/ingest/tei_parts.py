@@ -72,7 +72,8 @@ def is_wrapped(events: Sequence[Event], index: int, rends: frozenset[str], longe
     Notes may follow it. False where its text is longer than `longest` characters or ends like a sentence.
     """
     inside, text, wrapped = 0, "", False
-    for event in events[index + 1 :]:
+    for position in range(index + 1, len(events)):
+        event = events[position]
         if event.kind == "start":
             if inside == 0 and event.name != "note":
                 if wrapped or event.name != "hi" or rends.isdisjoint(event.attributes.get("rend", "").split()):

@@ -63,12 +63,14 @@ class Survey:
     Attributes:
         unit: `document` where the file has divisions of that type, `text` where it has only texts, None for neither.
         headers: the TEI headers in document order (one, or more in a corpus file).
+        texts: how many `text` elements hold a text of their own.
         grouping: which `text` elements, counted from 0, only group others.
         persons: the listed persons by id. terms: the listed terms by id.
     """
 
     unit: Unit | None
     headers: tuple[Header, ...]
+    texts: int
     grouping: frozenset[int]
     persons: Mapping[str, ListedName]
     terms: Mapping[str, ListedName]
@@ -76,7 +78,7 @@ class Survey:
 
 def is_document(name: str, attributes: Attributes) -> bool:
     """Say whether an element is a document of a volume."""
-    return name == "div" and attributes.get("type") == "document"
+    return name.startswith("div") and attributes.get("type") == "document"
 
 
 def survey(source: SourceFile, encoding: str) -> Survey:
@@ -116,7 +118,8 @@ class Surveyor:
     def result(self) -> Survey:
         """Give what has been found so far."""
         headers = tuple(Header(tuple(entries)) for entries in self._headers)
-        return Survey(self._unit, headers, frozenset(self._grouping), self._persons, self._terms)
+        texts = self._text_count - len(self._grouping)
+        return Survey(self._unit, headers, texts, frozenset(self._grouping), self._persons, self._terms)
 
     def _on_start(self, name: str, attributes: dict[str, str]) -> None:
         name = local_name(name)

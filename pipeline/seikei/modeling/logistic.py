@@ -6,6 +6,7 @@ weights, feature by class. Fitting is full-batch gradient descent with momentum,
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BIAS", "LogisticModel", "fit_logistic"]
+from seikei.errors import ConfigError
+
+__all__ = ["BIAS", "LogisticModel", "fit_logistic", "format_table", "parse_table", "pulled_to_rare"]
 
 BIAS = "*bias*"
 Row = Mapping[str, float]
@@ -39,6 +42,60 @@ class LogisticModel:
             if weights is not None:
                 sums = [total + value * weight for total, weight in zip(sums, weights, strict=True)]
         return sums
+
+    def probabilities(self, row: Row) -> list[float]:
+        """Give the probability of each class."""
+        logits = self.logits(row)
+        peak = max(logits)
+        raised = [math.exp(logit - peak) for logit in logits]
+        total = sum(raised)
+        return [value / total for value in raised]
+
+
+def parse_table(text: str, name: str) -> tuple[LogisticModel, dict[str, tuple[float, ...]]]:
+    """Read a model from a tab-separated table: comment lines, a line `feature` with the classes, a line a feature.
+
+    Returns:
+        The model, and the lines whose feature stands between asterisks and is not the bias (settings of the table).
+
+    Raises:
+        ConfigError: a line is broken; the message names `name` and the line.
+    """
+    classes: tuple[str, ...] = ()
+    rows: dict[str, tuple[float, ...]] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        feature, *cells = line.split("\t")
+        if feature == "feature":
+            classes = tuple(cells)
+            continue
+        try:
+            rows[feature] = tuple(map(float, cells))
+        except ValueError as error:
+            raise ConfigError(f"{name}:{number}: {error}; reinstall seikei") from error
+        if not feature.startswith("*") and len(cells) != len(classes):
+            raise ConfigError(f"{name}:{number}: {len(cells)} weights for {len(classes)} classes; reinstall seikei")
+    settings = {feature: row for feature, row in rows.items() if feature.startswith("*") and feature != BIAS}
+    return LogisticModel(classes, {f: row for f, row in rows.items() if f not in settings}), settings
+
+
+def format_table(
+    model: LogisticModel, header: str, settings: Mapping[str, Sequence[float]], smallest_weight: float
+) -> str:
+    """Write a model as `parse_table` reads it; features all of whose weights are smaller are left out."""
+    lines = [header.rstrip("\n"), "\t".join(("feature", *model.classes))]
+    lines += ["\t".join((name, *(f"{value:.4f}" for value in values))) for name, values in settings.items()]
+    for feature, weights in sorted(model.weights.items()):
+        if feature == BIAS or max(map(abs, weights)) >= smallest_weight:
+            lines.append("\t".join((feature, *(f"{weight:.2f}" for weight in weights))))
+    return "\n".join(lines) + "\n"
+
+
+def pulled_to_rare(model: LogisticModel, shares: Sequence[float], pull: float) -> LogisticModel:
+    """Give the model with its bias drawn towards rare classes: by `pull` times the log of each class's share."""
+    bias = tuple(b - pull * math.log(share) for b, share in zip(model.weights[BIAS], shares, strict=True))
+    return LogisticModel(model.classes, {**model.weights, BIAS: bias})
 
 
 def fit_logistic(

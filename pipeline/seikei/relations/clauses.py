@@ -25,6 +25,8 @@ __all__ = [
 
 Range = tuple[int, int]
 
+import os
+def V(k,d): return os.environ.get(k,d)
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "what"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "it", "which", "all", "both"})
@@ -111,6 +113,10 @@ def clause_end(verb: Token, cut: Range) -> int:
         comma = child.dep_ != "ccomp" or verb.doc[child.left_edge.i - 1].lower_ in (";", ":")
         if child.i > verb.i and apart and comma and not child.left_edge.i <= cut[0] <= child.right_edge.i:
             end = min(end, child.left_edge.i)
+        trailing = child.i > verb.i and child.dep_ == "advcl" and child.left_edge.i > verb.i
+        if trailing and not child.left_edge.i <= cut[0] <= child.right_edge.i:
+            if V("ADVCL","2")=="1" or V("ADVCL","2")=="2" and verb.doc[child.left_edge.i-1].lower_==",":
+                end = min(end, child.left_edge.i)
     return end
 
 
@@ -123,8 +129,8 @@ def nominal_range(noun: Token, bound: Range | None = None) -> Range | None:
     """
     start, end = noun.left_edge.i, noun.right_edge.i + 1
     for child in noun.children:
-        aside = child.dep_ in ("relcl", "appos", "advcl", "parataxis", "ccomp") or is_coordinate_clause(child)
-        if child.i > noun.i and aside and (child.dep_ == "relcl" or noun.doc[child.left_edge.i - 1].lower_ == ","):
+        aside = child.dep_ in V("ASIDE","relcl,appos,advcl,parataxis").split(",") or is_coordinate_clause(child)
+        if child.i > noun.i and aside and (V("RELCL","0")=="1" and child.dep_ == "relcl" or noun.doc[child.left_edge.i - 1].lower_ == ","):
             end = min(end, child.left_edge.i)
     if bound is not None:
         start, end = max(start, bound[0]), min(end, bound[1])
@@ -137,6 +143,11 @@ def is_coordinate_clause(token: Token) -> bool:
 
 
 def previous_sentence(token: Token) -> Range | None:
+    r = previous_sentence0(token)
+    return r
+
+
+def previous_sentence0(token: Token) -> Range | None:
     """Give the main clause of the sentence before the token's own, without a verb of saying around it."""
     start = token.sent.start
     before = start - 1
@@ -147,7 +158,17 @@ def previous_sentence(token: Token) -> Range | None:
     if before < 0:
         return None
     cut = (before + 1, before + 1)
-    return nucleus_range(reported_clause(token.doc[before].sent.root, cut), cut)
+    root = reported_clause(token.doc[before].sent.root, cut)
+    mode = V("PREV","whole")
+    if mode == "last":
+        while True:
+            later = [c for c in root.children if c.dep_ in ("conj",) and c.i > root.i and subject_of(c) is not None]
+            if not later: break
+            root = reported_clause(later[-1], cut)
+        return nucleus_range(root, cut)
+    if mode == "whole":
+        return strip(token.doc, clause_start(root, cut), root.right_edge.i + 1)
+    return nucleus_range(root, cut)
 
 
 def subject_range(verb: Token) -> Range | None:
@@ -170,6 +191,10 @@ def antecedent(verb: Token) -> Range | None:
     """Give the noun phrase that a relative clause or participle hangs on, up to the clause."""
     noun = verb.head
     end = verb.left_edge.i
+    if verb.dep_ == "relcl" and V("SENTWHICH","1") == "1" and not is_verbal(noun) and verb.doc[end].lower_ == "which" and verb.doc[end - 1].lower_ == "," and noun.dep_ not in ("nsubj", "nsubjpass"):
+        outer = clause_of(noun)
+        if is_verbal(outer) and outer.i < end:
+            return nucleus_range(outer, (end, verb.right_edge.i + 1))
     if is_verbal(noun):
         return nucleus_range(noun, (end, verb.right_edge.i + 1))
     return nominal_range(noun, (0, end))
@@ -180,7 +205,7 @@ def inherited_subject(verb: Token) -> Range | None:
     head = verb.head
     if verb.dep_ == "conj" and is_verbal(head):
         return subject_range(head)
-    if verb.dep_ in ("xcomp", "ccomp") and head is not verb:
+    if verb.dep_ in ("xcomp", "ccomp") and head != verb:
         owner = next((c for c in head.children if c.dep_ == "dobj" and c.i < verb.i), None)
         if owner is not None:
             return nominal_range(owner, (0, verb.left_edge.i))
@@ -189,7 +214,7 @@ def inherited_subject(verb: Token) -> Range | None:
         return antecedent(verb)
     if verb.dep_ == "advcl" and is_verbal(head) and verb.tag_ == "VBG":
         return nucleus_range(head, (verb.left_edge.i, verb.right_edge.i + 1))
-    if verb.dep_ == "pcomp" and head.head is not head:
+    if verb.dep_ == "pcomp" and head.head != head:
         governor = head.head
         return subject_range(clause_of(governor)) if is_verbal(governor) else nominal_range(governor, (0, head.i))
     return None

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seikei.relations.clauses import (
+    RELATIVES,
     Range,
+    antecedent,
     clause_of,
     is_verbal,
     nominal_range,
@@ -85,7 +87,7 @@ def governor_of(doc: Doc, occurrence: Occurrence) -> Token:
     """Give the token outside the cue on which the cue hangs."""
     inside = set(occurrence.indices)
     token = doc[occurrence.start]
-    while token.i in inside and token.head is not token:
+    while token.i in inside and token.head != token:
         token = token.head
     return token
 
@@ -105,11 +107,13 @@ def clause_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Frames]:
         head, governor = inner[0], governor_of(doc, occurrence)
     else:
         head = last.head if last.dep_ in ("mark", "advmod", "prep", "dobj", "nsubj", "attr", "det") else last
-        while head.i > last.i and not is_verbal(head) and head.head.i > last.i and head.head is not head:
+        while head.i > last.i and not is_verbal(head) and head.head.i > last.i and head.head != head:
             head = head.head
         governor = governor_of(doc, occurrence)
         governor = head.head if governor.i == head.i else governor
-    if head.i < occurrence.end or head is governor or occurrence.start <= governor.i < occurrence.end:
+    if head.i < occurrence.end or head == governor or occurrence.start <= governor.i < occurrence.end:
+        return
+    if last.lower_ in ("as", "for") and (subject_of(head) is None or head.tag_ == "VB" and any(c.lower_ == "to" for c in head.children)):
         return
     stop = head.right_edge.i + 1
     for child in head.children:
@@ -154,10 +158,19 @@ def joined(occurrence: Occurrence, governor: Token, satellite: Range | None, hea
         yield Frames(nominal_range(governor, (0, cut[0])), satellite, governor, head)
         return
     verb = governor if is_verbal(governor) else clause_of(governor)
-    while verb.dep_ == "xcomp" and verb.head is not verb and verb.head.lemma_.lower() not in ("say",):
+    while verb.dep_ == "xcomp" and verb.head != verb and verb.head.lemma_.lower() not in ("say",):
         verb = verb.head
     verb = reported_clause(verb, cut)
-    yield Frames(nucleus_range(verb, cut), satellite, verb, head)
+    nucleus = nucleus_range(verb, cut)
+    if not climb and (verb.dep_ == "acl" or verb.dep_ == "relcl" and relative_subject(verb)) and verb.i < cut[0]:
+        nucleus = antecedent(verb)
+    yield Frames(nucleus, satellite, verb, head)
+
+
+def relative_subject(verb: Token) -> bool:
+    """Say whether a verb's subject is a relative pronoun."""
+    subject = subject_of(verb)
+    return subject is not None and subject.lower_ in RELATIVES
 
 
 def purpose_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Frames]:
@@ -173,7 +186,7 @@ def purpose_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Frames]:
         if head.dep_ not in ("advcl", "acl", "conj") and len(occurrence.indices) == 1:
             return
         governor = head.head
-    if occurrence.start <= governor.i < occurrence.end or governor is head:
+    if occurrence.start <= governor.i < occurrence.end or governor == head:
         return
     parts = verb_phrases(head, occurrence.end)
     for satellite in parts:
@@ -282,7 +295,7 @@ def verb_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Frames]:
     last = doc[occurrence.end - 1]
     passive = any(c.dep_ in ("auxpass", "agent", "nsubjpass") for c in verb.children)
     participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
-    if (passive or participle) and last is verb:
+    if (passive or participle) and last == verb:
         yield from passive_frames(verb)
         return
     satellite = object_range(verb, last, occurrence)
@@ -312,7 +325,7 @@ OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "oprd", "attr", "acomp", "dative"
 
 def object_range(verb: Token, last: Token, occurrence: Occurrence) -> Range | None:
     """Give what stands behind the cue as its object, with the verb phrase that completes it."""
-    if last.pos_ in ("ADP", "PART", "SCONJ") and last is not verb:
+    if last.pos_ in ("ADP", "PART", "SCONJ") and last != verb:
         objects = [c for c in last.children if c.i > last.i and c.dep_ in ("pobj", "pcomp")]
         if last.lower_ == "to" and last.dep_ == "aux" and last.head.i > last.i:
             return strip(verb.doc, occurrence.end, last.head.right_edge.i + 1)
@@ -328,9 +341,12 @@ def object_range(verb: Token, last: Token, occurrence: Occurrence) -> Range | No
         return None
     first, final = objects[0], objects[-1]
     start = min(first.left_edge.i, first.i)
-    if len(objects) == 1 and not is_verbal(first):
+    if len(objects) == 1 and not is_verbal(first) and not any(c.lower_ == "from" and c.i > first.i for c in verb.children):
         return nominal_range(first, (occurrence.end, len(verb.doc)))
     end = final.right_edge.i + 1
+    source = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from" and c.i > final.i), None)
+    if source is not None and any(c.dep_ == "pcomp" for c in source.children):
+        return strip(verb.doc, max(start, occurrence.end), source.right_edge.i + 1)
     for child in final.children:
         if child.i > final.i and child.dep_ in ("advcl", "conj") and verb.doc[child.left_edge.i - 1].lower_ == ",":
             end = min(end, child.left_edge.i)

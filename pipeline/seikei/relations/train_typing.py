@@ -7,7 +7,6 @@ the calibration is fitted to scores of a cross-validation over documents, whose 
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from seikei.modeling.logistic import BIAS, LogisticModel, fit_logistic
+from seikei.modeling.logistic import BIAS, LogisticModel, fit_logistic, format_table, pulled_to_rare
 from seikei.modeling.passages import analyze_passages, fitting_passages, fold_of
 from seikei.relations.taxonomy import Taxonomy, load_taxonomy
 from seikei.relations.type_features import CUE, NEAR, CueIndex, read_evidence
@@ -78,9 +77,7 @@ def fit(examples: Sequence[Example], classes: tuple[str, ...]) -> LogisticModel:
         free=free,
         steps=300,
     )
-    shares = np.mean(targets, axis=0)
-    bias = tuple(b - PRIOR_PULL * math.log(s) for b, s in zip(model.weights[BIAS], shares, strict=True))
-    return LogisticModel(classes, {**model.weights, BIAS: bias})
+    return pulled_to_rare(model, np.mean(targets, axis=0).tolist(), PRIOR_PULL)
 
 
 def target(types: tuple[str, ...], classes: tuple[str, ...]) -> list[float]:
@@ -139,15 +136,6 @@ def named_types(examples: Sequence[Example], classes: tuple[str, ...]) -> NDArra
     return np.array([[kind in example.types for kind in classes] for example in examples])
 
 
-def write_table(path: Path, model: LogisticModel, curve: tuple[float, float]) -> None:
-    """Write the weights with two decimals; features that weigh next to nothing are left out."""
-    lines = ["\t".join(("feature", *model.classes)), f"{CALIBRATION}\t{curve[0]:.4f}\t{curve[1]:.4f}"]
-    for feature, weights in sorted(model.weights.items()):
-        if max(map(abs, weights)) >= SMALLEST_WEIGHT or feature == BIAS:
-            lines.append("\t".join((feature, *(f"{weight:.2f}" for weight in weights))))
-    path.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Read the labelled passages, cross-validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -159,7 +147,8 @@ def main() -> None:
     odds = log_odds(cross_validate(examples, taxonomy.ids))
     curve = calibrate(odds, named_types(examples, taxonomy.ids))
     print_figures(examples, odds, curve, taxonomy.ids)
-    write_table(arguments.output, fit(examples, taxonomy.ids), curve)
+    table = format_table(fit(examples, taxonomy.ids), HEADER, {CALIBRATION: curve}, SMALLEST_WEIGHT)
+    arguments.output.write_text(table, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What kind of explanation a cause gives: its types, main one first, each with the words it rests on.
 
 Cue terms of the taxonomy and words whose weight was learned from labelled causes are summed up by a softmax. A type
-that a user adds has no learned words: it takes part with its cue terms, at the mean weight of the shipped types' terms.
+that a user adds has no learned words: it takes part with its cue terms; each weighs more than one of a shipped type, since no learned word can come to its help.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from functools import cache
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from seikei.errors import ConfigError
-from seikei.modeling.logistic import BIAS, LogisticModel
+from seikei.modeling.logistic import BIAS, LogisticModel, parse_table
 from seikei.relations.taxonomy import Taxonomy
 from seikei.relations.type_features import CUE, NEAR, CueIndex, Evidence, read_evidence
 from seikei.resources import data_text
@@ -29,7 +28,7 @@ OPERATING_POINT = 0.36
 MOST_TYPES = 3
 MOST_EVIDENCE = 4
 SHARE_OF_BEST = 0.3
-ADDED_TYPE_FACTOR = 1.5
+ADDED_TYPE_FACTOR = 2.5
 CALIBRATION = "*calibration*"
 
 
@@ -60,21 +59,9 @@ def load_type_weights(name: str = "type_weights.tsv") -> TypeWeights:
     Raises:
         ConfigError: the file is not there or a line of it is broken.
     """
-    rows: dict[str, tuple[float, ...]] = {}
-    classes: tuple[str, ...] = ()
-    for number, line in enumerate(data_text("seikei.relations", name).splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        head, *cells = line.split("\t")
-        if head == "feature":
-            classes = tuple(cells)
-            continue
-        try:
-            rows[head] = tuple(map(float, cells))
-        except ValueError as error:
-            raise ConfigError(f"{name}:{number}: {error}; reinstall seikei") from error
-    slope, intercept = rows.pop(CALIBRATION)
-    return TypeWeights(LogisticModel(classes, rows), slope, intercept)
+    model, settings = parse_table(data_text("seikei.relations", name), name)
+    slope, intercept = settings[CALIBRATION]
+    return TypeWeights(model, slope, intercept)
 
 
 class Typer:
@@ -132,11 +119,11 @@ class Typer:
     def logits(self, evidence: Evidence) -> dict[str, float]:
         """Sum the weights for each type of the taxonomy."""
         learned = self.weights.model.logits(evidence.row)
-        rarest = min(self.weights.model.weights.get(BIAS, (0.0,)))
+        bias = fmean(self.weights.model.weights.get(BIAS, (0.0,)))
         return {
             kind: learned[self.column[kind]]
             if kind in self.column
-            else rarest + sum(self.shared[prefix] * evidence.row.get(prefix + kind, 0.0) for prefix in (CUE, NEAR))
+            else bias + sum(self.shared[prefix] * evidence.row.get(prefix + kind, 0.0) for prefix in (CUE, NEAR))
             for kind in self.taxonomy.ids
         }
 

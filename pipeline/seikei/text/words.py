@@ -13,14 +13,14 @@ __all__ = ["Evidence", "english_frequencies"]
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 BROKEN = re.compile(r"\S*-\n[ \t]*\S*")
-SHAPE = re.compile(r"([\"'“‘«(\[{¿¡$£€¥§]*)(.*?)([\"'”’»)\]}.,;:!?…%]*)(\d{1,3})?", re.DOTALL)
+SHAPE = re.compile(r"([\"'“‘«(\[{¿¡$£€¥§…]*)(.*?)([\"'”’»)\]}.,;:!?…%]*)(\d{1,3})?", re.DOTALL)
 ONE_WORD = re.compile(
-    r"[\"'“‘«(\[{¿¡]*[^\W\d_]+(?:[-–'’.][^\W\d_]+)*[-'’]?(?:[\"'”’»)\]}.,;:!?…](?:\d{1,3})?)*", re.IGNORECASE
+    r"[\"'“‘«(\[{¿¡]*[^\W\d_]+(?:[-–'’][^\W\d_]+)*[-'’]?(?:[\"'”’»)\]}.,;:!?…](?:\d{1,3})?)*", re.IGNORECASE
 )
 ALPHABETIC = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*['’]?")
-NUMERIC = re.compile(r"[\d.,:/]*\d(?:st|nd|rd|th|s)?")
+NUMERIC = re.compile(r"[\d.,:/–-]*\d(?:st|nd|rd|th|s)?")
 DASH = re.compile(r"[-–—…&/=+*]+|\.{2,}")
-PARTS = re.compile(r"[-–—/…]")
+PARTS = re.compile(r"[-–—/…]+")
 OWN_MINIMUM, OWN_SHORTEST, LONGEST = 2, 4, 60
 LOG_NUMBER, LOG_DASH, LOG_MIXED = math.log(1e-4), math.log(1e-3), math.log(1e-7)
 LOG_LONE_MARK, LOG_ODD_SHAPE = math.log(1e-7), math.log(1e-15)

@@ -22,6 +22,9 @@ class Edit(NamedTuple):
     kind: LedgerKind
 
 
+Placed = tuple[int, int, Edit]
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One stage's text and how it came out of `raw[start:end]`.
@@ -49,7 +52,7 @@ class Draft:
         composed = tuple(compose(self.placed(), edits, self.start))
         return Draft(self.raw, self.start, self.end, composed, "".join(applied(self.text, edits)))
 
-    def placed(self) -> Iterator[tuple[int, int, Edit]]:
+    def placed(self) -> Iterator[Placed]:
         """Give each edit with the stretch of `text` that it made."""
         shift = -self.start
         for edit in self.edits:
@@ -110,29 +113,40 @@ def applied(text: str, edits: Iterable[Edit]) -> Iterator[str]:
     yield text[position:]
 
 
-def compose(placed: Iterable[tuple[int, int, Edit]], edits: Iterable[Edit], raw_start: int) -> Iterator[Edit]:
-    """Merge edits on a text with the placed edits that made it; an edit swallows older ones inside its stretch."""
+def compose(placed: Iterable[Placed], edits: Iterable[Edit], raw_start: int) -> Iterator[Edit]:
+    """Merge edits on a text with the placed edits that made it; an edit swallows older ones inside its stretch.
+
+    An edit that ends inside the text of an older one takes all of that one's raw stretch; what is left of its text
+    then stands behind it without a raw stretch of its own.
+    """
     older = iter(placed)
     pending = next(older, None)
     shift = raw_start
     for start, end, text, kind in edits:
         while pending and pending[1] <= start:
-            yield pending[2]
+            yield from real(pending[2])
             shift = pending[2].end - pending[1]
             pending = next(older, None)
-        edit_start = start + shift
-        if pending and pending[0] < start:
+        edit_start, edit_end = start + shift, end + shift
+        if pending and pending[0] <= start < pending[1]:
             text = pending[2].text[: start - pending[0]] + text
             edit_start = pending[2].start
-        edit_end = end + shift
         while pending and pending[0] < end:
             shift = pending[2].end - pending[1]
             edit_end = end + shift
             if pending[1] > end:
-                text += pending[2].text[end - pending[0] :]
                 edit_end = pending[2].end
+                rest = pending[2].text[end - pending[0] :]
+                pending = (end, pending[1], Edit(edit_end, edit_end, rest, pending[2].kind))
+                break
             pending = next(older, None)
-        yield Edit(edit_start, edit_end, text, kind)
+        yield from real(Edit(edit_start, edit_end, text, kind))
     while pending:
-        yield pending[2]
+        yield from real(pending[2])
         pending = next(older, None)
+
+
+def real(edit: Edit) -> Iterator[Edit]:
+    """Give an edit if it does anything."""
+    if edit.text or edit.end > edit.start:
+        yield edit

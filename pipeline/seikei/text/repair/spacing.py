@@ -11,7 +11,8 @@ Source: segmentation by unigram probabilities follows P. Norvig, "Natural Langua
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seikei.text.repair.draft import Draft, Edit
@@ -20,16 +21,18 @@ from seikei.text.words import Evidence
 
 __all__ = ["Spacing", "mend_spacing", "spacing_of"]
 
+Parts = tuple[str, str]
+CUT_END, CUT_START = re.compile(r"([^\W\d_]+)-$"), re.compile(r"[^\W\d_]+")
 LONGEST_WORD, MOST_PIECES = 32, 30
 IMPOSSIBLE = -1e9
 # Two words of a sentence follow each other more often than chance has it, and a word can be split at several places.
 WORDS_ATTRACT = 3.6
-READY = (math.log(0.9), math.log(0.1))
-WARY = (math.log(0.01), math.log(0.99))
+READY = (math.log(0.97), math.log(0.03))
+WARY = (math.log(0.002), math.log(0.998))
 READY_LINE = math.log(0.1)
 SPACED = (math.log(0.999), math.log(1e-5))
-SPACED_EVENLY = (math.log(0.96), math.log(0.04))
-LOOSE = math.log(0.95)
+SPACED_EVENLY = (math.log(0.98), math.log(0.02))
+LOOSE = math.log(0.975)
 SUSPECT, CLEAR_GAIN = math.log(2e-6), 8.0
 RARE_SPLITS, FEWEST_SPLITS = 1 / 3000, 3
 JUSTIFIED_SHARE = 0.05
@@ -91,17 +94,31 @@ def joinable(left: str, right: str) -> bool:
 
 def mend_spacing(draft: Draft, lines: Sequence[Line], spacing: Spacing, evidence: Evidence) -> Draft:
     """Give the draft with pieces of words joined and wide gaps folded; lines of tables are left as they are."""
+    if not spacing.damaged:
+        return draft
     edits: list[Edit] = []
-    for line in lines:
-        if line.gaps and not line.tabular and (line.spaced or line.wide or spacing.split is not None):
-            edits.extend(line_edits(draft.text, line, spacing, evidence))
+    for index, line in enumerate(lines):
+        if line.gaps and not line.tabular:
+            edits.extend(line_edits(draft.text, line, cut_parts(draft.text, lines, index), spacing, evidence))
     return draft.revise(edits)
 
 
-def line_edits(text: str, line: Line, spacing: Spacing, evidence: Evidence) -> Iterator[Edit]:
+def cut_parts(text: str, lines: Sequence[Line], index: int) -> Parts:
+    """Give the letters that hyphens at line ends have cut from the first and the last word of a line."""
+    before = behind = ""
+    if index and text[lines[index - 1].end - 1 : lines[index - 1].end] == "-":
+        match = CUT_END.search(text, max(lines[index - 1].start, lines[index - 1].end - LONGEST_WORD), lines[index - 1].end)
+        before = match.group(1) if match else ""
+    if index + 1 < len(lines) and text[lines[index].end - 1] == "-":
+        match = CUT_START.match(text, lines[index + 1].start, lines[index + 1].end)
+        behind = match.group() if match else ""
+    return before, behind
+
+
+def line_edits(text: str, line: Line, parts: Parts, spacing: Spacing, evidence: Evidence) -> Iterator[Edit]:
     """Give the edits that mend the spaces of one line."""
     pieces = pieces_of(text, line)
-    joined = joined_gaps(text, line, pieces, spacing, evidence)
+    joined = joined_gaps(text, line, pieces, parts, spacing, evidence)
     fold = spacing.justified or line.spaced
     for index in range(len(pieces) - 1):
         start, end = pieces[index][1], pieces[index + 1][0]
@@ -111,24 +128,58 @@ def line_edits(text: str, line: Line, spacing: Spacing, evidence: Evidence) -> I
             yield Edit(start + (text[start] == " "), end, "" if text[start] == " " else " ", "space")
 
 
-def joined_gaps(text: str, line: Line, pieces: list[Piece], spacing: Spacing, evidence: Evidence) -> set[int]:
+def joined_gaps(
+    text: str, line: Line, pieces: list[Piece], parts: Parts, spacing: Spacing, evidence: Evidence
+) -> set[int]:
     """Give the indices of the gaps that stand inside words."""
-    groups = list(single_spaced(pieces))
+    groups = [Group.of(text, pieces, span, parts) for span in single_spaced(pieces)]
     if line.spaced:
         prior = SPACED if line.wide else SPACED_EVENLY
-        return union(best_path(text, pieces, group, prior, evidence)[1] for group in groups)
+        return union(best_path(group, prior, evidence)[1] for group in groups)
     if line.wide >= 2 and spacing.justified:
-        ready = [best_path(text, pieces, group, READY, evidence) for group in groups]
-        wary = [best_path(text, pieces, group, WARY, evidence) for group in groups]
+        ready = [best_path(group, READY, evidence) for group in groups]
+        wary = [best_path(group, WARY, evidence) for group in groups]
         is_ready = sum(score for score, _ in ready) + READY_LINE > sum(score for score, _ in wary)
         return union(gaps for _, gaps in (ready if is_ready else wary))
     if spacing.split is None:
         return set()
-    prior = (spacing.split, 0.0)
-    return union(best_path(text, pieces, group, prior, evidence)[1] for group in groups)
+    return union(best_path(group, (spacing.split, 0.0), evidence)[1] for group in groups)
 
 
-def union(sets: Iterator[set[int]]) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pieces between which only single spaces stand.
+
+    Attributes:
+        first: the index of its first piece in the line.
+        pieces: the pieces.
+        before: letters that the line end above has cut from the first piece.
+        behind: letters that the line end has cut from the last piece, which then ends in a hyphen.
+    """
+
+    first: int
+    pieces: list[str]
+    before: str
+    behind: str
+
+    @classmethod
+    def of(cls, text: str, pieces: list[Piece], span: range, parts: Parts) -> Group:
+        """Take a group out of a line."""
+        words = [text[start:end] for start, end in pieces[span.start : span.stop]]
+        behind = parts[1] if span.stop == len(pieces) else ""
+        return cls(span.start, words, parts[0] if span.start == 0 else "", behind)
+
+    def score(self, word: str, start: int, end: int, evidence: Evidence) -> float:
+        """Give the log probability of the word made of pieces `[start, end)`, as it is or with what was cut from it."""
+        score = evidence.log_probability(word)
+        if self.before and start == 0:
+            score = max(score, evidence.log_probability(self.before + word))
+        if self.behind and end == len(self.pieces):
+            score = max(score, evidence.log_probability(word[:-1] + self.behind))
+        return score
+
+
+def union(sets: Iterable[set[int]]) -> set[int]:
     """Join sets into one."""
     return set().union(*sets)
 
@@ -145,29 +196,26 @@ def single_spaced(pieces: list[Piece]) -> Iterator[range]:
         yield range(first, len(pieces))
 
 
-def best_path(
-    text: str, pieces: list[Piece], group: range, prior: tuple[float, float], evidence: Evidence
-) -> tuple[float, set[int]]:
+def best_path(group: Group, prior: tuple[float, float], evidence: Evidence) -> tuple[float, set[int]]:
     """Find the most probable way to join the pieces of a group; give its score and the gaps that it closes."""
-    inside, between = prior
-    loose = inside > LOOSE
-    between += WORDS_ATTRACT
-    parts = [text[start:end] for start, end in pieces[group.start : group.stop]]
-    best = [0.0] + [IMPOSSIBLE] * len(parts)
-    back = [0] * (len(parts) + 1)
-    for end in range(1, len(parts) + 1):
+    inside, between = prior[0], prior[1] + WORDS_ATTRACT
+    loose, count = inside > LOOSE, len(group.pieces)
+    best = [0.0] + [IMPOSSIBLE] * count
+    back = [0] * (count + 1)
+    for end in range(1, count + 1):
         word = ""
         for start in range(end - 1, max(end - MOST_PIECES, 0) - 1, -1):
-            word = parts[start] + word
-            if len(word) > LONGEST_WORD and start < end - 1:
-                break
-            if start < end - 1 and not (loose or evidence.one_word(word)):
-                continue
-            score = best[start] + evidence.log_probability(word) + inside * (end - start - 1)
+            word = group.pieces[start] + word
+            if start < end - 1:
+                if len(word) > LONGEST_WORD:
+                    break
+                if not loose and (group.pieces[end - 1][0].isdigit() or not evidence.one_word(word)):
+                    continue
+            score = best[start] + group.score(word, start, end, evidence) + inside * (end - start - 1)
             score += between if start else 0.0
             if score > best[end]:
                 best[end], back[end] = score, start
-    return best[-1], set(closed(back, group.start))
+    return best[-1], set(closed(back, group.first))
 
 
 def closed(back: list[int], offset: int) -> Iterator[int]:

@@ -1,0 +1,83 @@
+"""Candidates: spans that a rule proposes as mentions, and the choice among those that overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from seikei.ner.words import Words
+
+__all__ = ["Candidate", "between", "choose", "in_order", "joined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that a rule proposes.
+
+    Attributes:
+        label: a label of the scheme, or None for a span that is to stay free of mentions (“Secretary of Defense”).
+        rule: the rule's name, under which its precision is kept in `data/scores.tsv`.
+        tier: lower tiers win over higher ones; within a tier the longer span wins, then the earlier rule.
+        anchor: an id of the volume's own person list, where an editor has marked the span.
+    """
+
+    start: int
+    end: int
+    label: str | None
+    rule: str
+    tier: int
+    anchor: str | None = None
+
+
+def between(words: Words, first: int, stop: int, label: str | None, rule: str, tier: int) -> Candidate:
+    """Make a candidate of the words `first` to `stop - 1`."""
+    return Candidate(words.starts[first], words.ends[stop - 1], label, rule, tier)
+
+
+def choose(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Keep candidates that do not overlap: by tier, then length, then the order given; result in text order."""
+    taken: dict[int, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: (c.tier, c.start - c.end)):
+        cells = range(candidate.start, candidate.end)
+        if not any(cell in taken for cell in (cells[0], cells[-1])) and not any(cell in taken for cell in cells):
+            taken.update(dict.fromkeys(cells, candidate))
+    return in_order({id(candidate): candidate for candidate in taken.values()}.values())
+
+
+PARTS = (
+    # the first rule's prefix, what may stand between, the second's label, the label of both
+    ("law:part", re.compile(r",? (?:of |in |to )?(?:the )?“?"), "LAW", "LAW"),
+    ("LAW", re.compile(r" of "), "DATE", "LAW"),
+    ("EVENT", re.compile(r" of "), "DATE", "EVENT"),
+    ("date:year", re.compile(r" "), "LAW", "LAW"),
+    ("date:year", re.compile(r" "), "EVENT", "EVENT"),
+)
+BEHIND_PERSON = re.compile(r" (?:[Aa]dministration|Government|[Rr]egime)(?!\w)")
+
+
+def joined(text: str, chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Join mentions that are one name together: a treaty with its article or its date, a person's administration."""
+    result: list[Candidate] = []
+    for candidate in chosen:
+        follows = BEHIND_PERSON.match(text, candidate.end) if candidate.label == "PERSON" else None
+        if follows is not None:
+            candidate = replace(candidate, end=follows.end(), label="ORG", rule="body:person", anchor=None)
+        label = whole(result[-1], candidate, text[result[-1].end : candidate.start]) if result else None
+        if label is not None:
+            candidate = replace(result.pop(), end=candidate.end, label=label, rule=f"joined:{label}")
+        result.append(candidate)
+    return tuple(result)
+
+
+def whole(first: Candidate, second: Candidate, gap: str) -> str | None:
+    """Give the label of two mentions that are one name, or None."""
+    for front, between_them, label, both in PARTS:
+        if second.label == label and front in (first.rule, first.label) and between_them.fullmatch(gap):
+            return both
+    return None
+
+
+def in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Sort by place."""
+    return tuple(sorted(candidates, key=lambda candidate: (candidate.start, candidate.end)))

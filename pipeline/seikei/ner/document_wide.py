@@ -1,0 +1,111 @@
+"""What one place in a document tells about another: last names, acronyms that are spelled out, one label a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from seikei.ner.candidates import Candidate, between
+from seikei.ner.lexicon import gazetteer, word_classes
+from seikei.ner.words import Words, is_common
+
+__all__ = ["Facts", "again", "facts_of", "voted"]
+
+TIER_AGAIN = 6
+SPELLED_OUT = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Za-z.&-]{1,9}[A-Z.])[”\"’']?\s*[),;]")
+MIN_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a first reading of a document has found.
+
+    Attributes:
+        last_names: last names of people who are named in full or with a title.
+        acronyms: each acronym that the document spells out, with the label and text of what it stands for.
+        labels: each name with the label that most of its mentions have.
+    """
+
+    last_names: frozenset[str]
+    acronyms: Mapping[str, tuple[str, str]]
+    labels: Mapping[str, str]
+
+
+def facts_of(text: str, chosen: Sequence[Candidate], scores: Mapping[tuple[str, str], float]) -> Facts:
+    """Collect what the mentions chosen so far tell about the whole document."""
+    return Facts(
+        frozenset(last_names(text, chosen)), dict(spelled_out(text, chosen)), majority_labels(text, chosen, scores)
+    )
+
+
+def last_names(text: str, chosen: Iterable[Candidate]) -> Iterator[str]:
+    """Give the last names of people, but for those that are places or bodies as well."""
+    for candidate in chosen:
+        if candidate.label == "PERSON" and (candidate.rule != "stock:PERSON:common"):
+            name = text[candidate.start : candidate.end].split()[-1]
+            known = gazetteer().get(name, ())
+            if len(name) >= MIN_NAME and all(entry.label == "PERSON" or entry.rest for entry in known):
+                yield name
+
+
+def spelled_out(text: str, chosen: Iterable[Candidate]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Give acronyms in brackets behind the name that they stand for."""
+    for candidate in chosen:
+        match = SPELLED_OUT.match(text, candidate.end)
+        if match is None or candidate.label in (None, "DATE", "CARDINAL"):
+            continue
+        name, acronym = text[candidate.start : candidate.end], match[1]
+        if stands_for(acronym, name):
+            yield acronym, (str(candidate.label), name)
+
+
+def stands_for(acronym: str, name: str) -> bool:
+    """Say whether the letters of an acronym come in the name in their order, the first as its first letter."""
+    letters = [letter.lower() for letter in acronym if letter.isalpha()]
+    rest = iter(name.lower())
+    return " " in name and name[:1].lower() == letters[0] and all(letter in rest for letter in letters)
+
+
+def majority_labels(
+    text: str, chosen: Iterable[Candidate], scores: Mapping[tuple[str, str], float]
+) -> dict[str, str]:
+    """Give each name the label that its mentions have with most weight, a mention weighing its rule's precision."""
+    weights: dict[str, Counter[str]] = defaultdict(Counter)
+    for candidate in chosen:
+        if candidate.label is not None and candidate.rule.split(":")[0] not in ("figure", "date", "goods"):
+            weights[text[candidate.start : candidate.end]][candidate.label] += scores.get(
+                (candidate.rule, candidate.label), 0.5
+            )
+    return {name: counts.most_common(1)[0][0] for name, counts in weights.items()}
+
+
+def voted(text: str, candidates: Iterable[Candidate], facts: Facts) -> Iterator[Candidate]:
+    """Give the candidates again, those of the stock pipeline with the label that their name has in the document."""
+    for candidate in candidates:
+        if candidate.rule.startswith("stock:") and candidate.label is not None:
+            name = text[candidate.start : candidate.end]
+            label = facts.acronyms[name][0] if name in facts.acronyms else facts.labels.get(name, candidate.label)
+            if name in facts.last_names:
+                label = "PERSON"
+            yield replace(candidate, label=label)
+        else:
+            yield candidate
+
+
+def again(words: Words, facts: Facts) -> Iterator[Candidate]:
+    """Find the last names and acronyms of the document at the places where nothing else has found them."""
+    for place, form in enumerate(words.forms):
+        if form in facts.last_names and words.classes[place] not in "x" and stands_as_name(words, place):
+            yield between(words, place, place + 1, "PERSON", "again:person", TIER_AGAIN)
+        elif form in facts.acronyms:
+            yield between(words, place, place + 1, facts.acronyms[form][0], "again:acronym", TIER_AGAIN - 4)
+
+
+def stands_as_name(words: Words, place: int) -> bool:
+    """Say whether a word that is a last name in this document is likely one here, and not a word of the language."""
+    form = words.forms[place]
+    if form in word_classes() and place + 1 < len(words.forms) and words.classes[place + 1] in "OWEPFI":
+        return False
+    return not is_common(form) or (place > 0 and words.classes[place - 1] not in '.¶"' and form not in word_classes())

@@ -1,0 +1,54 @@
+"""People: names behind titles, names with initials, and those that the volume's editors marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from seikei.ner.candidates import Candidate, between
+from seikei.ner.words import Words
+
+__all__ = ["named_people", "without_title"]
+
+TIER = 3
+TITLED = re.compile(r"T[T.]*((?:S\.?h?)*d{0,2}[CGLNS](?:S\.?|d{1,2}C|hC|hx(?=[^x])|C){0,3}R?)")
+ROW = re.compile(r"T\.?[T.]*(?:[CGL]|S\.?)+(?:,(?:[CGL]|S\.?)+)*,?n((?:S\.?)*[CGL])")
+INITIALS = re.compile(r"(?:C(?:S\.?)+|(?:S\.?)+)h?d{0,2}[CGL](?!S\.)")
+COURTESY = frozenset("Mr Mrs Ms Miss Messrs Dr Sir Madame Mme Herr Frau Signor Señor Monsieur Lord Lady Comrade".split())
+NO_TITLES = frozenset("Foreign Prime Chief Vice Under Deputy Acting Assistant Asst Field Crown Dep Attorney".split())
+PLURALS = frozenset("Messrs Secretaries Ministers Ambassadors Senators Generals Presidents Congressmen".split())
+
+
+def named_people(words: Words) -> Iterator[Candidate]:
+    """Find the names behind titles, in rows of names behind one title, and with initials; titles are outside."""
+    for match in TITLED.finditer(words.classes):
+        first, stop = match.span(1)
+        titles = [form for form in words.forms[match.start() : first] if form != "."]
+        courtesy = not COURTESY.isdisjoint(titles)
+        if titles[-1] in NO_TITLES or (words.classes[first] in "GLN" and not courtesy and stop - first == 1):
+            continue
+        if words.forms[first - 1] == "." and not courtesy and words.starts[first] != words.ends[first - 1] + 1:
+            continue
+        yield between(words, first, stop, "PERSON", "person:courtesy" if courtesy else "person:title", TIER)
+    for match in ROW.finditer(words.classes):
+        if words.forms[match.start()] in PLURALS:
+            yield between(words, *match.span(1), "PERSON", "person:row", TIER)
+    for match in INITIALS.finditer(words.classes):
+        yield from with_initials(words, *match.span())
+
+
+def with_initials(words: Words, first: int, stop: int) -> Iterator[Candidate]:
+    """Give a name with initials; a lone “M.” is the French title, a lone letter behind a full stop numbers a list."""
+    if words.classes[first] == "S" and stop - first <= 3:
+        if words.forms[first] == "M":
+            first = stop - 1
+        elif len(words.forms[first]) == 1 and (first == 0 or words.classes[first - 1] in ".¶:"):
+            return
+    yield between(words, first, stop, "PERSON", "person:initials", TIER - 1)
+
+
+def without_title(words: Words, first: int, stop: int) -> int:
+    """Give the first word of a name behind its titles."""
+    while first < stop - 1 and (words.classes[first] in "T." or words.forms[first] in COURTESY):
+        first += 1
+    return first

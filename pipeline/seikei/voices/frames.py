@@ -1,0 +1,268 @@
+"""Reporting frames in a parse: which word reports, whose it is, and which stretch of text it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from seikei.schema.layers import Stance
+from seikei.voices.lexicon import CueLexicon
+from seikei.voices.naming import subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+__all__ = ["Frame", "find_frames"]
+
+CLAUSES = ("ccomp", "acl", "relcl")
+UNNAMED_VERBS = frozenset("believe argue say claim allege rumor rumour think fear report suppose suspect hold".split())
+MODALS = frozenset("would could should may might must will shall can 'd 'll wo ca".split())
+PROCEEDING = frozenset("go wish want like continue begin start proceed seem appear tend open have".split())
+ENDORSING = frozenset({"rightly", "correctly", "accurately", "justly", "truly"})
+DISTANCING = frozenset({"falsely", "wrongly", "mistakenly", "incorrectly", "supposedly", "allegedly", "disingenuously"})
+SUBORDINATORS = frozenset({"if", "unless", "whether", "lest", "until"})
+TAGGER_SLIPS = {"hop": "hope", "opin": "opine"}
+LIGHT_VERBS = frozenset(
+    "express take have share hold advance voice raise make give draw convey reach reject dispute repeat defend".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One reporting word in its sentence.
+
+    Attributes:
+        name: the frame for which scores are kept: speech, thought, object, state, noun, view, according, passive.
+        source: the head of the phrase that names the voice; None where nobody is named.
+        start, end: the characters that are reported.
+        cue: the characters of the reporting word.
+        whole: the word governs its sentence.
+        carries: what it reports may run on over the next sentences.
+    """
+
+    name: str
+    source: Token | None
+    start: int
+    end: int
+    cue: tuple[int, int]
+    stance: Stance
+    whole: bool
+    carries: bool = False
+
+
+def find_frames(sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+    """Give the reporting frames of a sentence in text order."""
+    for token in sentence:
+        lemma = TAGGER_SLIPS.get(token.lemma_.lower(), token.lemma_.lower())
+        if token.pos_ in ("VERB", "AUX") and lemma in lexicon.verbs:
+            yield from verb_frame(token, lemma, sentence, lexicon)
+        elif token.lower_ in lexicon.states and token.dep_ in ("acomp", "ROOT", "conj", "ccomp", "advcl", "attr"):
+            yield from state_frame(token, sentence, lexicon)
+        elif token.pos_ == "NOUN" and lemma in lexicon.nouns:
+            yield from noun_frame(token, lemma, sentence, lexicon)
+        if token.pos_ == "NOUN" and token.lower_ in lexicon.views:
+            yield from view_frame(token, sentence, lexicon)
+        elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
+            yield from according_frame(token, sentence)
+
+
+def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+    """Read a verb of saying or thinking."""
+    name, stance = lexicon.verbs[lemma]
+    stance = adverb_stance(verb) or stance
+    if lemma == "point" and not any(child.lower_ == "out" for child in verb.children):
+        return
+    if verb.i > sentence.start and (speaker := inverted_subject(verb)) is not None and name == "speech":
+        yield Frame(name, speaker, *extent(sentence), ends(verb), stance, True, True)
+        return
+    if verb.i == sentence.start and verb.tag_ in ("VBD", "VBN") and name == "speech" and subject_of(verb) is None:
+        yield Frame("subjectless", None, *extent(sentence), ends(verb), stance, True, True)
+        return
+    subject = subject_of(verb)
+    if subject is None or not is_fact(verb):
+        return
+    if subject.dep_ == "nsubjpass" and subject.head.i == verb.i:
+        yield from passive_frame(verb, lemma, subject, sentence, stance)
+        return
+    as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    if as_clause and verb.head.dep_ != "ROOT":
+        return
+    if as_clause:
+        yield Frame("according", subject, *extent(sentence), ends(verb), stance, False)
+        return
+    whole = governs(verb, sentence)
+    clause = complement(verb)
+    if whole and (clause is not None or (name != "thought" and takes_no_infinitive(verb))):
+        carries = verb.tag_ == "VBD" or (verb.tag_ == "VB" and verb.dep_ == "xcomp")
+        yield Frame(name, subject, *reach(verb, sentence), ends(verb), stance, True, carries)
+    elif clause is not None:
+        yield Frame(name, subject, *clause_extent(clause, verb), ends(verb), stance, False)
+
+
+def adverb_stance(verb: Token) -> Stance | None:
+    """Give the stance that an adverb lends (“rightly noted”, “falsely claimed”)."""
+    adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
+    if adverbs & ENDORSING:
+        return "endorses"
+    return "distances" if adverbs & DISTANCING else None
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """Give the speaker in “This, said the minister, was untrue”: a name right behind a verb set off by commas."""
+    if not verb.nbor(-1).is_punct or verb.tag_ not in ("VBD", "VBZ") or own_subject(verb) or verb.i + 1 >= len(verb.doc):
+        return None
+    following = next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd", "dative")), None)
+    if following is None or following.left_edge.i != verb.i + 1:
+        return None
+    return following if following.pos_ == "PROPN" or following.ent_type_ else None
+
+
+def is_fact(verb: Token) -> bool:
+    """Say whether the reporting itself is told as a fact: not wished for, required or conditional."""
+    aids = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
+    if aids & MODALS or aids & SUBORDINATORS:
+        return False
+    if verb.tag_ == "VB" and "to" in aids:
+        return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in PROCEEDING and is_fact(verb.head)
+    return verb.tag_ != "VBG" or complement(verb) is not None
+
+
+def takes_no_infinitive(verb: Token) -> bool:
+    """Say whether a verb reports rather than promises to act (“agreed to sail”)."""
+    return verb.tag_ != "VBG" and not any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def passive_frame(verb: Token, lemma: str, subject: Token, sentence: Span, stance: Stance) -> Iterator[Frame]:
+    """Read “it was believed that”, “is said to”, “was described by X”."""
+    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+    source = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
+    clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp")), None)
+    if clause is None or (source is None and lemma not in UNNAMED_VERBS):
+        return
+    start, end = clause_extent(clause, verb)
+    if clause.dep_ == "xcomp" and subject.lower_ != "it":
+        start = subject.left_edge.idx
+    yield Frame("passive", source, start, end, ends(verb), stance, False)
+
+
+def state_frame(word: Token, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+    """Read “was afraid that”, “felt confident that”."""
+    holder = word if word.dep_ != "acomp" else word.head
+    subject = subject_of(holder)
+    clause = next((c for t in (word, holder) for c in t.children if c.dep_ == "ccomp"), None)
+    if subject is not None and clause is not None and clause.i > word.i:
+        whole = governs(holder, sentence)
+        where = reach(holder, sentence) if whole else clause_extent(clause, word)
+        yield Frame("state", subject, *where, ends(word), lexicon.states[word.lower_], whole)
+
+
+def noun_frame(noun: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+    """Read “the claim that”, “X's belief that”, “expressed the hope that”, “the feeling of X is that”."""
+    stance = lexicon.nouns[lemma]
+    clause = next((c for c in noun.children if c.dep_ in CLAUSES and c.i > noun.i and has_that(c)), None)
+    if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
+    if clause is None:
+        return
+    owner = owner_of(noun)
+    verb = noun.head
+    if owner is None and noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in LIGHT_VERBS:
+        owner = subject_of(verb)
+        whole = owner is not None and governs(verb, sentence)
+        where = reach(verb, sentence) if whole else clause_extent(clause, noun)
+        yield Frame("noun", owner, *where, ends(noun), stance, whole, whole and verb.tag_ == "VBD")
+    else:
+        yield Frame("noun", owner, *clause_extent(clause, noun), ends(noun), stance, False)
+
+
+def view_frame(noun: Token, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+    """Read “in X's view”, “in the opinion of X”."""
+    preposition = noun.head
+    if noun.dep_ == "pobj" and preposition.lower_ in ("in", "from", "to") and (owner := owner_of(noun)) is not None:
+        yield Frame("view", owner, *extent(sentence), ends(noun), lexicon.views[noun.lower_], False)
+
+
+def according_frame(word: Token, sentence: Span) -> Iterator[Frame]:
+    """Read “according to X”."""
+    objects = [t for t in sentence[word.i + 2 - sentence.start :] if t.dep_ == "pobj" and t.head.lower_ == "to"]
+    if objects:
+        yield Frame("according", objects[0], *extent(sentence), (word.idx, word.nbor().idx + 2), "neutral", False)
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Give whose a view is: “X's view”, “the view of X”."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.lower_ in ("of", "by", "among") and child.dep_ in ("prep", "agent"):
+            return next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+    return None
+
+
+def complement(verb: Token) -> Token | None:
+    """Give the clause that a verb reports, whether it stands behind the verb or before it."""
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), None)
+    if clause is None and verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i:
+        return verb.head
+    return clause
+
+
+def governs(verb: Token, sentence: Span) -> bool:
+    """Say whether a verb is its sentence's main verb, one joined to it, or one that hangs on it (“went on to say”)."""
+    token = verb
+    while token.dep_ in ("conj", "xcomp", "pcomp") or (token.dep_ == "prep" and token.lower_ == "by"):
+        if any(child.dep_ == "mark" for child in token.children):
+            return False
+        token = token.head
+    return token.i == sentence.root.i or token.dep_ == "parataxis"
+
+
+def reach(verb: Token, sentence: Span) -> tuple[int, int]:
+    """Give what a governing verb reports: its whole sentence, up to where another subject's main clause begins."""
+    start, end = extent(sentence)
+    top = verb
+    while top.dep_ in ("xcomp", "pcomp", "prep") and top.head.i != top.i:
+        top = top.head
+    if top.dep_ == "conj" and own_subject(top):
+        start = clause_start(top)
+    for child in top.children:
+        if child.dep_ == "conj" and own_subject(child) and child.i > verb.i:
+            return start, min(end, clause_start(child))
+    return start, end
+
+
+def own_subject(verb: Token) -> bool:
+    """Say whether a verb has a subject of its own."""
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def clause_start(verb: Token) -> int:
+    """Give where a joined clause begins."""
+    return verb.left_edge.idx
+
+
+def clause_extent(clause: Token, cue: Token) -> tuple[int, int]:
+    """Give the characters of a clause, without the reporting word that may stand inside or behind it."""
+    left, right = clause.left_edge, clause.right_edge
+    if clause.i > cue.i:
+        left = max(left, cue.nbor(), key=lambda token: token.i)
+    return left.idx, right.idx + len(right.text)
+
+
+def has_that(clause: Token) -> bool:
+    """Say whether a clause is one of content (“that”, “to do”) and not a plain relative clause."""
+    return clause.dep_ in ("ccomp", "acl") and (clause.tag_ != "VBN") and (
+        any(c.dep_ == "mark" for c in clause.children) or clause.dep_ == "ccomp"
+    )
+
+
+def extent(sentence: Span) -> tuple[int, int]:
+    """Give the characters of a sentence without white space at its end."""
+    return sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
+
+
+def ends(token: Token) -> tuple[int, int]:
+    """Give the characters of a word, with the particle right behind it (“pointed out”)."""
+    particle = next((child for child in token.rights if child.dep_ == "prt" and child.i == token.i + 1), token)
+    return token.idx, particle.idx + len(particle.text)

@@ -44,8 +44,8 @@ def read_docx(source: SourceFile, config: Config) -> Iterator[ReadItem]:
     flow = writer.flow
     origin = Source(source.path, None, MEDIA_TYPE, source.sha256, package.encoding)
     stated = describe_properties(package.parts.get("docProps/core.xml", ""))
-    title = flow.title or stated.title or title_from_name(source.path)
-    described = describe(replace(stated, title=title), built.text, flow.sections, flow.notes)
+    titled = replace(stated, title=flow.title or stated.title)
+    described = describe(titled, built.text, flow.sections, flow.notes, name=title_from_name(source.path))
     yield assemble(source.path, origin, built, described, sections=tuple(flow.sections), notes=tuple(flow.notes))
     for name, part in package.parts.items():
         if SIDE_PART.fullmatch(name):

@@ -57,9 +57,9 @@ def read_html(source: SourceFile, config: Config) -> Iterator[ReadItem]:
     page = PageWriter(tree, roles, marks)
     built = page.write()
     origin = Source(source.path, None, MEDIA_TYPE, source.sha256, decoded.encoding)
-    title = page.flow.title or head_title(tree) or title_from_name(source.path)
-    stated = describe(describe_head(tree, title), built.text, page.flow.sections, page.flow.notes)
     sections, notes = tuple(page.flow.sections), tuple(page.flow.notes)
+    stated = describe_head(tree, page.flow.title or head_title(tree))
+    stated = describe(stated, built.text, sections, notes, name=title_from_name(source.path))
     yield assemble(source.path, origin, built, stated, sections=sections, notes=notes)
 
 

@@ -94,9 +94,8 @@ def read_record(line: str, source: SourceFile, number: int, config: Config) -> D
     record = parse_object(line, place)
     identifier, text = required(record, "id", place), required(record, "text", place)
     mended = mend(text, config if config.repair == "always" else replace(config, repair="never"))
-    described = describe(describe_record(record, place, nested=False), mended.built.text, mended.sections, mended.notes)
-    if not described.title:
-        described = replace(described, title=identifier)
+    stated = describe_record(record, place, nested=False)
+    described = describe(stated, mended.built.text, mended.sections, mended.notes, name=identifier)
     origin = Source(source.path, identifier, MEDIA_TYPE, source.sha256, "utf-8")
     return assemble(
         identifier, origin, mended.built, described, sections=mended.sections, notes=mended.notes, pages=mended.pages

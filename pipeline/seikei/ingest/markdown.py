@@ -41,8 +41,8 @@ def read_markdown(source: SourceFile, config: Config) -> Iterator[ReadItem]:
     built = writer.write()
     flow = writer.flow
     origin = Source(source.path, None, MEDIA_TYPE, source.sha256, decoded.encoding)
-    titled = replace(stated, title=stated.title or flow.title or title_from_name(source.path))
-    described = describe(titled, built.text, flow.sections, flow.notes)
+    titled = replace(stated, title=stated.title or flow.title)
+    described = describe(titled, built.text, flow.sections, flow.notes, name=title_from_name(source.path))
     yield assemble(source.path, origin, built, described, sections=tuple(flow.sections), notes=tuple(flow.notes))
     if start:
         yield Remainder(source.path, "front matter", start)

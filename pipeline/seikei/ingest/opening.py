@@ -73,12 +73,24 @@ def title_from_name(path: str) -> str:
 
 
 def describe(
-    description: Description, text: str, sections: Sequence[Section] = (), notes: Sequence[Note] = ()
+    description: Description,
+    text: str,
+    sections: Sequence[Section] = (),
+    notes: Sequence[Note] = (),
+    *,
+    name: str = "",
 ) -> Description:
     """Fill what the source's own fields leave open from the document's first lines.
 
     Only lines that plainly are a byline, a dateline or a form of address are believed; what is not plain stays open.
+    A document without a title is given `name`, from which nothing else is taken.
     """
+    filled = fill(description, text, sections, notes)
+    return filled if filled.title else replace(filled, title=name)
+
+
+def fill(description: Description, text: str, sections: Sequence[Section], notes: Sequence[Note]) -> Description:
+    """Fill place, date, authors, kind and genre."""
     lines = tuple(opening_lines(text))
     if kind_of((description.title,)):
         lines = (description.title, *lines)

@@ -47,8 +47,9 @@ def mend(raw: str, config: Config, page_starts: tuple[int, ...] = ()) -> Repaire
 def make_document(origin: Source, mended: Repaired, stated: Description) -> Document:
     """Put a repaired text together with what is known of it; its first heading is its title if none is stated."""
     headed, sections = (mended.title, mended.sections) if mended.title else headed_title(mended.sections)
-    title = stated.title or headed or title_from_name(origin.path)
-    described = describe(replace(stated, title=title), mended.built.text, mended.sections, mended.notes)
+    titled = replace(stated, title=stated.title or headed)
+    name = title_from_name(origin.path)
+    described = describe(titled, mended.built.text, mended.sections, mended.notes, name=name)
     return assemble(
         origin.path, origin, mended.built, described, sections=sections, notes=mended.notes, pages=mended.pages
     )

@@ -48,12 +48,13 @@ def choose(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 PARTS = (
     # the first rule's prefix, what may stand between, the second's label, the label of both
     ("law:part", re.compile(r",? (?:of |in |to )?(?:the )?“?"), "LAW", "LAW"),
+    ("law:part", re.compile(r" of (?:the )?"), "ORG", "LAW"),
     ("LAW", re.compile(r" of "), "DATE", "LAW"),
     ("EVENT", re.compile(r" of "), "DATE", "EVENT"),
     ("date:year", re.compile(r" "), "LAW", "LAW"),
     ("date:year", re.compile(r" "), "EVENT", "EVENT"),
 )
-BEHIND_PERSON = re.compile(r" (?:[Aa]dministration|Government|[Rr]egime)(?!\w)")
+BEHIND_PERSON = re.compile(r" (?:[Aa]dministration|Government)(?!\w)")
 
 
 def joined(text: str, chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:

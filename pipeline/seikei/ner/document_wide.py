@@ -46,7 +46,7 @@ def last_names(text: str, chosen: Iterable[Candidate]) -> Iterator[str]:
         if candidate.label == "PERSON" and (candidate.rule != "stock:PERSON:common"):
             name = text[candidate.start : candidate.end].split()[-1]
             known = gazetteer().get(name, ())
-            if len(name) >= MIN_NAME and all(entry.label == "PERSON" or entry.rest for entry in known):
+            if len(name) >= MIN_NAME and name[0].isupper() and all(entry.label == "PERSON" or entry.rest for entry in known):
                 yield name
 
 

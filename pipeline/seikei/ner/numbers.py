@@ -10,12 +10,13 @@ from seikei.ner.candidates import Candidate
 __all__ = ["figures", "numbered_laws", "widened"]
 
 TIER = 1
+TIER_YEAR = 3
 SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"  # fmt: skip  # noqa: E501
 FIGURE = r"(?:\d+(?:,\d{3})*(?:\.\d+)?(?:[-–]\d/\d)?½?)"
-WORD = rf"(?:(?:{SMALL})(?:[- ](?:{SMALL}))?|a|half an?|several)(?: (?:hundred|thousand))?|several hundred|(?:several )?hundreds|thousands|tens"  # fmt: skip  # noqa: E501
+WORD = rf"(?:(?:{SMALL})(?:[- ](?:{SMALL}))?|half an?|several)(?: (?:hundred|thousand))?|an?(?: few)?(?= (?:hundred|thousand|million|billion|trillion))|several hundred|(?:several )?hundreds|thousands|tens"  # fmt: skip  # noqa: E501
 SCALE = r"(?:[- ](?:hundred|thousand|million|billion|trillion)s?)"
 NUMBER = rf"(?:(?:{FIGURE}|{WORD}){SCALE}{{0,2}})"
-ABOUT = r"(?:(?:somewhat |slightly |well |a little |only )?(?:about|around|approximately|roughly|nearly|almost|over|under|below|above|some|more than|less than|fewer than|at least|at most|as much as|as many as|up to|perhaps|an estimated|between|close to|somewhere around|no more than|no less than|in excess of) )"  # fmt: skip  # noqa: E501
+ABOUT = r"(?:(?:somewhat |slightly |well |a little |just )?(?:about|around|approximately|roughly|nearly|almost|over|under|below|above|some|more than|less than|fewer than|at least|at most|as much as|as many as|perhaps|an estimated|between|close to|somewhere around|no more than|no less than) )"  # fmt: skip  # noqa: E501
 SPAN = rf"(?:{NUMBER}(?:(?: ?[-–] ?| to | or | and ){NUMBER})?)"
 SIGN = r"(?:(?:(?:US|U\.S\.|A|C|HK|NT) ?)?\$|£|€|₤|DM ?|Rs\.? |¥)"
 COIN = r"(?:(?:U\.?S\.? |gold |new |Straits |Canadian |Hong Kong )?(?:dollars?|cents?|yen|pounds?(?: sterling)?|rubles?|roubles?|francs?|marks?|rupees?|pesos?|piasters?|piastres?|lire|lira|guilders?|kroner|kronor|crowns|dinars?|riyals?|rials?|won|baht|rupiahs?|escudos?|cruzeiros?|bolivars?|sterling|drachmas?))"  # fmt: skip  # noqa: E501
@@ -54,6 +55,7 @@ PAIRS = re.compile(
     rf"(?:a (?:quarter|half) of a million|a (?:few )?(?:hundred|thousand|million|billion|dozen)s?{SCALE}?)|(?:two|one|three) and a half{SCALE}?)"
     rf"(?![\w%]|[-– ](?:{TIME}|{UNIT}|{COIN}|per ?cent|a half|and a half)\b)"
 )  # fmt: skip
+EDITORIAL = re.compile(r"\[[^\]\n]{0,90}(?:not declassified|omitted|illegible|[Gg]arble|source text|missing)[^\]\n]{0,40}\]")
 CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?(?:a\.m\.|p\.m\.|o[’']clock)|\b\d{1,2}:\d\d\b")
 
 ARABIC = r"\d+(?:[-/.]\d+)*(?:\([a-z0-9]+\))*"
@@ -70,7 +72,7 @@ NUMBERED = (
     (
         "law:paper",
         re.compile(
-            r"\b(?:NSC|NSSM|NSDM|NSAM|NSDD|NSD|PRM|PD|PRM/NSC|PD/NSC|CFEP|OCB)[-– /]?(?:No\. )?\d{1,4}(?:/\d+)*(?:[-–]\d+)?(?!\w)"
+            r"\bNSC Action (?:No\. ?)?\d+(?:[-–][a-z]\b)?|\b(?:NSC|NSSM|NSDM|NSAM|NSDD|NSD|PRM|PD|PRM/NSC|PD/NSC|CFEP|OCB)[-– /]?(?:No\. )?\d{1,4}(?:/\d+)*(?:[-–]\d+)?(?!\w)"
         ),
     ),
     ("body:session", re.compile(r"\b(?:\d+(?:st|nd|rd|th|d)|[A-Z][a-z]+-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|Eightieth|Ninetieth) Congress\b")),
@@ -92,9 +94,12 @@ def figures(text: str) -> Iterator[Candidate]:
     for label, rule, shape in SHAPES:
         for match in shape.finditer(text):
             start = match.start() + (4 if match[0].startswith("the ") else 0)
-            yield Candidate(start, match.end(), label, rule, TIER)
+            yield Candidate(start, match.end(), label, rule, TIER_YEAR if rule == "date:year" else TIER)
     for match in PAIRS.finditer(text):
-        yield Candidate(match.start(), match.end(), "CARDINAL", "figure:pair", TIER)
+        if not re.search(rf"\b{YEAR}\b", match[0]):
+            yield Candidate(match.start(), match.end(), "CARDINAL", "figure:pair", TIER)
+    for match in EDITORIAL.finditer(text):
+        yield Candidate(match.start(), match.end(), None, "free:editor", TIER)
     for match in CLOCK.finditer(text):
         yield Candidate(match.start(), match.end(), None, "free:clock", TIER)
 

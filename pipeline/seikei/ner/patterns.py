@@ -13,10 +13,10 @@ from seikei.ner.words import Words, is_common
 __all__ = ["PATTERNS", "bodies_alone", "department_rows", "patterned_names"]
 
 TIER = 2
-MODIFIER = "[CNGLAOWEPFIYTUMBQ]"
-NAME = "[CNGLAOUBT]"
+MODIFIER = "[CNGLAOWEPFIYTUMBQV]"
+NAME = "[CNGLAOUBTV]"
 LINKED = f"(?:{MODIFIER}(?:hS?(?={MODIFIER})|&)?)"
-OF = f"(?:ot?{NAME}+(?:n[CU]+(?![OTBWh]))?)"
+OF = f"(?:ot?{NAME}+(?:n[CNUV]+(?![OTBWh]))?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def pattern(
 def has_place(words: Words, first: int, stop: int) -> bool:
     """Say whether the words before a head in small letters name a place that is no state, or two parties."""
     front = words.classes[first : stop - 1]
-    return "L" in front or "C" in front or re.search("[NG]h[NG]", front) is not None
+    return not set("LCA").isdisjoint(front) or re.search("[NG]h[NG]", front) is not None
 
 
 WITH_PEOPLES = frozenset("revolution rebellion uprising".split())
@@ -63,6 +63,14 @@ def is_list_of_subjects(words: Words, first: int, stop: int) -> bool:
     return is_common(words.forms[place - 1]) and is_common(words.forms[place + 1])
 
 
+POSTS = frozenset("Embassy Legation Consulate Emb Amembassy".split())
+
+
+def is_post(words: Words, first: int, _: int) -> bool:
+    """Say whether a post is named by its city, as telegrams do (“Embassy Vienna”)."""
+    return words.forms[first] in POSTS
+
+
 PARTIES = frozenset("Communist Socialist Labor Labour Liberal Conservative Democratic Republican Nationalist Congress Workers Christian Social Radical Federalist Whig".split())  # fmt: skip  # noqa: E501
 
 
@@ -73,15 +81,16 @@ def is_party(words: Words, first: int, stop: int) -> bool:
 
 PATTERNS = (
     pattern("law:head", "LAW", f"(?:{LINKED}+[W]|[W](?=o)){OF}?(?:r[CN]+(?:n[CN]+)*)?(?:oD)?"),
-    pattern("law:small", "LAW", "(?:[LCNG]h?)*[LCNG]w(?:oD)?", has_place),
+    pattern("law:small", "LAW", "(?:[LCNGA]h?)*[LCNGA]w(?:oD)?", has_place),
     pattern("event:head", "EVENT", f"{LINKED}+[E](?:{OF}|r[CNGL]+(?:n[CNGL]+)*)?(?:R|oD(?:hD)?)?"),
     pattern("event:of", "EVENT", f"[E]o(?:t?{NAME}+|D)"),
     pattern("event:small", "EVENT", "(?:[LCNG]h?)*[LCNG]e(?:oD)?", is_event),
     pattern("policy:head", "POLICY", f"{LINKED}+[P]"),
     pattern("policy:small", "POLICY", "C{1,2}p", None),
-    pattern("body:company", "ORG", f"{LINKED}+Y\\.?"),
-    pattern("body:head", "ORG", f"(?:{LINKED}+[O]{OF}?(?:rt?[CU]+(?:n[CU]+)*)?|[O]{OF}(?:n[CU]+(?![OTBWh]))?|[O]r[CU]+(?:n[CU]+)*)"),
+    pattern("body:company", "ORG", f"{LINKED}+Y{OF}?"),
+    pattern("body:head", "ORG", f"(?:{LINKED}+[O]{OF}?(?:rt?[CULNTV]+(?:n[CULV]+)*)?|[O]{OF}(?:n[CU]+(?![OTBWh]))?|[O]r[CULNTV]+(?:n[CULV]+)*)"),
     pattern("body:subjects", "ORG", f"[CNGA]*CnC+[O]{OF}?", is_list_of_subjects),
+    pattern("body:post", "ORG", "OL", is_post),
     pattern("body:small", "ORG", "(?:[CNGO]h?)+b", is_party),
     pattern("place:head", "LOC", f"[CNGL](?:h?[CNGL])*I"),
     pattern("place:of", "LOC", "I(?:o)t?[CGL]+"),
@@ -110,7 +119,9 @@ def patterned_names(words: Words) -> Iterator[Candidate]:
 def trimmed(words: Words, first: int, stop: int) -> tuple[int, int]:
     """Leave out titles and months at the front, unless they are part of the name (“Foreign”, “General”)."""
     while first < stop and (
-        (words.classes[first] == "T" and words.forms[first] not in FRONT_KEPT) or words.classes[first] in "Mhs.&"
+        (words.classes[first] == "T" and words.forms[first] not in FRONT_KEPT)
+        or words.classes[first] in "Mhs.&V"
+        or (words.classes[first] == "Q" and words.forms[stop - 1] == "Party")
     ):
         first += 1
     while stop > first and words.classes[stop - 1] in "h&":

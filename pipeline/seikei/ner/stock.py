@@ -50,7 +50,7 @@ def stock_names(doc: Doc, words: Words) -> Iterator[Candidate]:
             start = widened(text, start)
         if start < end and is_name(text[start:end], label) and (label in NUMERIC or not is_other(words, start, end)):
             kind = kind_of(text[start:end], label)
-            if label in MISTAKEN and kind in ("rare", "common") and speaks(entity):
+            if label in MISTAKEN and (kind == "rare" or kind == "common") and speaks(entity, rare=kind == "rare"):
                 label, kind = "PERSON", "speaker"
             tier = TIER_FULL_NAME if kind == "full" and label == "PERSON" else TIER
             yield Candidate(start, end, label, f"stock:{label}:{kind}", tier)
@@ -63,7 +63,7 @@ def trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     article = (DATE_ARTICLE if label in NUMERIC else ARTICLE).match(text, start, end)
     if article is not None and not (label == "CARDINAL" and article[0].strip() in ("a", "an")):
         start = article.end()
-    while end > start and text[end - 1] in EDGE and not (text[end - 1] == "." and text[end - 3 : end - 2] in (".", " ")):
+    while end > start and text[end - 1] in EDGE and not (text[end - 1] == "." and (text[end - 3 : end - 2] in (".", " ") or text[end - 3 : end] in ("Jr.", "Sr."))):
         end -= 1
     if label not in NUMERIC:
         possessive = POSSESSIVE.search(text, start, end)
@@ -85,12 +85,13 @@ def is_other(words: Words, start: int, end: int) -> bool:
     """Say whether a span is a word that is no name, or a person's span with a word that is none."""
     first = bisect_left(words.starts, start)
     inside = words.classes[first : bisect_left(words.starts, end)]
-    return set(inside) <= set("TXMQxt.") or (len(inside) > 1 and not set("XWOEBx").isdisjoint(inside))
+    return set(inside) <= set("TXMQVxt.") or (len(inside) > 1 and not set("XWOEBVxGN").isdisjoint(inside))
 
 
-def speaks(entity: Span) -> bool:
-    """Say whether an entity is the subject of a verb of speech or thought, as people are."""
-    return entity.root.dep_ == "nsubj" and entity.root.head.lemma_ in SPEECH
+def speaks(entity: Span, *, rare: bool) -> bool:
+    """Say whether an entity is the subject of a verb of speech or thought, or with a rare word of any verb, as people are."""
+    root = entity.root
+    return root.dep_ == "nsubj" and (root.head.lemma_ in SPEECH or (rare and root.head.pos_ == "VERB"))
 
 
 def is_reference(text: str, start: int, end: int) -> bool:
@@ -111,7 +112,7 @@ def is_reference(text: str, start: int, end: int) -> bool:
 def is_name(span: str, label: str) -> bool:
     """Say whether a span can be a mention at all."""
     if label in NUMERIC:
-        return span.lower() not in RELATIVE and not (label == "DATE" and span.isdigit() and len(span) < 4)
+        return span.lower() not in RELATIVE and not (label == "DATE" and span.isdigit())
     return span[:1].isalnum() and (any(letter.isupper() for letter in span) and len(span) > 1)
 
 

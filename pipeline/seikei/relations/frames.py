@@ -27,6 +27,7 @@ from seikei.relations.clauses import (
 from seikei.relations.labels import Frame
 from seikei.relations.lexicon import Cue
 from seikei.relations.matching import Occurrence
+from seikei.schema.layers import Denial
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -50,6 +51,8 @@ class Candidate:
     signal: Range
     anchor: int
     satellite_head: int
+    denial: Denial | None = None
+    opposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,10 @@ def joined(occurrence: Occurrence, governor: Token, satellite: Range | None, hea
     if satellite is None:
         return
     cut = (occurrence.start, max(satellite[1], occurrence.end))
+    cleft = cleft_clause(governor, satellite[1])
+    if cleft is not None:
+        yield Frames(cleft, satellite, governor, head)
+        return
     if governor.lemma_ == "be" and occurrence.start > governor.i and governor.right_edge.i <= satellite[1]:
         predicate = [c for c in governor.children if c.dep_ in ("attr", "acomp") and c.i < occurrence.start]
         if not predicate and subject_of(governor) is not None:
@@ -165,6 +172,35 @@ def joined(occurrence: Occurrence, governor: Token, satellite: Range | None, hea
     if not climb and (verb.dep_ == "acl" or verb.dep_ == "relcl" and relative_subject(verb)) and verb.i < cut[0]:
         nucleus = antecedent(verb)
     yield Frames(nucleus, satellite, verb, head)
+
+
+def cleft_clause(verb: Token, start: int) -> Range | None:
+    """Give the “that” clause of “it was … that …”, None where there is none behind the token `start`."""
+    subject = subject_of(verb)
+    if verb.lemma_ != "be" or subject is None or subject.lower_ != "it":
+        return None
+    for place in range(start, min(start + 3, verb.right_edge.i + 1)):
+        word = verb.doc[place]
+        if word.lower_ in ("that", "which", "who") and word.head.i > place:
+            return strip(verb.doc, place + 1, verb.right_edge.i + 1)
+    return None
+
+
+def cleft_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Frames]:
+    """“It was not X that brought Y about”: the nucleus is X, the satellite what is said of it."""
+    word = doc[occurrence.start]
+    verb = word.head
+    if verb.lemma_ != "be" or word.dep_ not in ("nsubj", "expl") or word.i > verb.i:
+        return
+    named = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
+    if named is None:
+        return
+    for clause in named.children:
+        opener = doc[clause.left_edge.i]
+        if clause.dep_ == "relcl" and opener.lower_ in ("that", "which", "who") and clause.right_edge.i > opener.i:
+            named_range = strip(doc, named.left_edge.i, opener.i)
+            yield Frames(named_range, strip(doc, opener.i + 1, clause.right_edge.i + 1), verb, clause)
+            return
 
 
 def relative_subject(verb: Token) -> bool:
@@ -419,4 +455,5 @@ FRAMES: Mapping[Frame, Callable[[Doc, Occurrence], Iterator[Frames]]] = {
     "predicate": predicate_frames,
     "noun": noun_frames,
     "amod": modifier_frames,
+    "cleft": cleft_frames,
 }

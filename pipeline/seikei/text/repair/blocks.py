@@ -13,6 +13,7 @@ from seikei.text.repair.lines import Line
 __all__ = ["Block", "Measure", "find_blocks", "goes_on", "measure_text"]
 
 LIST_ITEM = re.compile(r"(?:[-•*–·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
+NUMBER_ALONE = re.compile(r"\d(?:\s?\d){0,2}")
 FULL, PROSE_SHARE, SLACK, SHORT = 0.9, 0.75, 0.8, 0.7
 NARROWEST, WIDEST, LONG_LINE, TOLERANCE = 25, 160, 150, 0.9
 SMALL_SHARE, FEWEST_LINES, INDENT = 0.3, 4, 2
@@ -53,6 +54,13 @@ class Setting:
     def content(self, index: int) -> str:
         """Give a line's characters without the white space around them."""
         return self.text[self.lines[index].start : self.lines[index].end]
+
+    def ending(self, block: Block) -> str:
+        """Give a block's last line, with the line before it where only a note number stands on the last."""
+        last = self.content(block.lines[-1])
+        if len(block.lines) > 1 and NUMBER_ALONE.fullmatch(last):
+            return f"{self.content(block.lines[-2])} {last}"
+        return last
 
     def full(self, index: int, behind: int, share: float = FULL) -> bool:
         """Say whether the next line's first word would not have fitted on this line."""
@@ -139,7 +147,7 @@ def pairs(group: Sequence[int]) -> Iterator[tuple[int, int]]:
 def ends_paragraph(setting: Setting, index: int, behind: int) -> bool:
     """Say whether a paragraph of wrapped prose ends with a line: a sentence ends, and there was room for more."""
     following = setting.content(behind)
-    if not is_terminal(setting.content(index)) or begins_small(following) or re.fullmatch(r"[\d\s]{1,5}", following):
+    if not is_terminal(setting.content(index)) or begins_small(following) or NUMBER_ALONE.fullmatch(following):
         return False
     indented = setting.lines[behind].indent - setting.lines[index].indent >= INDENT
     return indented or not setting.full(index, behind, SLACK)
@@ -179,7 +187,7 @@ def cut_behind(setting: Setting, group: Sequence[int], at: int, size: int) -> bo
 
 def starts_item(setting: Setting, index: int, behind: int) -> bool:
     """Say whether the next line begins an item of a list."""
-    if not LIST_ITEM.match(setting.content(behind)):
+    if not LIST_ITEM.match(setting.content(behind)) or setting.full(index, behind):
         return False
     return is_terminal(setting.content(index)) or setting.content(index)[-1] in ";,"
 
@@ -189,7 +197,7 @@ def goes_on(setting: Setting, block: Block, behind: Block, *, page_break: bool) 
     if not (block.flowing and behind.flowing) or not (page_break or setting.measure.width):
         return False
     last, first = block.lines[-1], behind.lines[0]
-    content, following = setting.content(last), setting.content(first)
+    content, following = setting.ending(block), setting.content(first)
     wrapped = setting.measure.width is not None and len(content) <= TOLERANCE * 2 * setting.measure.width
     full = setting.full(last, first) if wrapped else page_break
     if LIST_ITEM.match(following):

@@ -24,6 +24,7 @@ DIGITS = re.compile(r"\d+")
 SPACES = re.compile(r"\s+")
 TERMINAL = re.compile(r"[.!?:…][\"'”’»)\]]*(?:\s?\d{1,3}(?:\s\d{1,2})?)?[\"'”’»)\]]*$")
 LONGEST_HEAD, LARGEST_CLUSTER, TAIL = 90, 4, 24
+NARROW, OFTEN = 0.8, 3
 COSTS = SeriesCosts(missing=0.5, most_missing=6, late_start=0.0, restart=3.0, least=2.5)
 AT_BREAK, SET_OFF_IN_SENTENCE, IN_SENTENCE, ELSEWHERE, UNIQUE_HEAD = 2.0, 2.5, 1.5, 0.1, 0.5
 
@@ -206,7 +207,13 @@ def at_page_break(scene: Scene, index: int, numbers: dict[int, int]) -> bool:
     near = scene.filled[max(rank - 1, 0) : rank + 2]
     if any(line in numbers for line in near) or index in scene.edges:
         return True
-    return scene.in_sentence(*scene.cluster(index)) or scene.in_sentence(rank, rank + 1)
+    first, stop = scene.cluster(index)
+    if set_off(scene, first, stop):
+        return scene.in_sentence(first, stop)
+    before = scene.lines[scene.filled[rank - 1]] if rank else scene.lines[index]
+    narrow = scene.lines[index].end - scene.lines[index].start <= NARROW * (before.end - before.start)
+    often = scene.shapes[shape_of(scene.content(index))] >= OFTEN
+    return often and narrow and is_head(scene.content(index)) and scene.in_sentence(rank, rank + 1)
 
 
 def page_starts(scene: Scene, numbers: dict[int, int], dropped: frozenset[int]) -> Iterator[PageStart]:

@@ -7,7 +7,7 @@ import re
 from seikei.text.repair.furniture import begins_small
 from seikei.text.repair.vocabulary import layout_words
 
-__all__ = ["could_be_heading", "is_caption", "is_title_case"]
+__all__ = ["could_be_heading", "is_caption", "is_title_case", "opens_caption"]
 
 LONGEST, MOST_WORDS = 100, 14
 LIST_ITEM = re.compile(r"(?:[-•*–·]|\(?[a-z0-9]{1,2}\))\s")
@@ -17,6 +17,7 @@ WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 SMALL_WORDS = frozenset("a an and as at but by for from in into nor of on or over per the to under upon via with".split())
 TITLE_END = re.compile(r"[.,;:\-–—]$")
 INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?][\"”’)\]]*\s+\W?[A-Z]")
+CAPTION_OPENING = re.compile(r"\W*(\w+\.?)(?:\s+[\dIVX]+\b|:)")
 CAPTION = 1.5
 
 
@@ -54,7 +55,7 @@ def is_caption(line: str, follower: str, *, titles_are_capitalised: bool, at_pag
     if line.strip(" .:").casefold() in vocabulary["headings"] or NUMBERING.match(line):
         return False
     score = 0.5 * at_page_start
-    score += 3.0 * (first in vocabulary["caption_openers"] and re.match(r"\W*\w+\.?(?:\s+[\dIVX]+\b|:)", line) is not None)
+    score += 3.0 * opens_caption(line)
     score += place_at_end(YEAR.sub("", line))
     score += 1.0 * (not titles_are_capitalised and is_title_case(line))
     score += 1.0 * (first.endswith("ing") and any(word[0].isupper() for word in words[1:]))
@@ -62,6 +63,12 @@ def is_caption(line: str, follower: str, *, titles_are_capitalised: bool, at_pag
     score -= 1.5 * (first in vocabulary["heading_openers"] or re.split("[’']", first)[0] in vocabulary["heading_openers"])
     score -= 1.0 * line.endswith(("?", "!"))
     return score >= CAPTION
+
+
+def opens_caption(line: str) -> bool:
+    """Say whether a line begins as only captions do: “Figure 3”, “Map:”."""
+    match = CAPTION_OPENING.match(line)
+    return match is not None and match.group(1).casefold() in layout_words()["caption_openers"]
 
 
 def place_at_end(line: str) -> float:

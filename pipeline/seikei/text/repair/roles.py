@@ -9,13 +9,13 @@ from typing import Literal
 
 from seikei.text.repair.blocks import Block, Measure, Setting, goes_on
 from seikei.text.repair.furniture import begins_small, is_terminal
-from seikei.text.repair.headings import could_be_heading, is_caption, is_title_case
+from seikei.text.repair.headings import could_be_heading, is_caption, is_title_case, opens_caption
 from seikei.text.repair.lines import Line
 
 __all__ = ["Role", "Scene", "roles_of"]
 
 Role = Literal["paragraph", "heading", "caption"]
-MARK_BEHIND = re.compile(r"(?<=[^\W\d_]|[?!”’)])\d{1,2}$")
+MARK_BEHIND = re.compile(r"(?<=[^\W\d_]|[.?!”’)])\d{1,2}$")
 FOLLOWER, MOST_LINES, MOST_CAPTION_CHARS, MOST_CAPTIONS, MOST_HEADINGS = 100, 3, 200, 2, 3
 OVERFULL = 1.05
 
@@ -106,21 +106,29 @@ def captions_in_sentences(scene: Scene) -> Iterator[int]:
 def caption_run(scene: Scene, place: int) -> range:
     """Give the run of captions that begins at a block and interrupts a sentence; an empty one if there is none."""
     before = place - 1
-    last = scene.setting.content(scene.blocks[before].lines[-1])
-    if is_terminal(last) or not scene.blocks[before].flowing:
+    if is_terminal(scene.setting.ending(scene.blocks[before])) or not scene.blocks[before].flowing:
         return range(place, place)
     for stop in range(place + 1, min(place + 1 + MOST_CAPTIONS, len(scene.blocks))):
-        if not short(scene, stop - 1):
+        if not could_be_caption(scene, stop - 1, stop):
             break
         if breaks_off(scene, before, stop) and goes_on_behind(scene, stop):
             return range(place, stop)
     return range(place, place)
 
 
-def short(scene: Scene, place: int) -> bool:
-    """Say whether a block could be a caption by its size and its first letter."""
-    few = len(scene.blocks[place].lines) <= MOST_LINES and scene.size(place) <= MOST_CAPTION_CHARS
-    return few and not begins_small(scene.content(place))
+def could_be_caption(scene: Scene, place: int, behind: int) -> bool:
+    """Say whether a block could be a caption by its size and shape.
+
+    A line that was filled is rather text; a caption of several lines shows itself by its first word.
+    """
+    content = scene.content(place)
+    if len(scene.blocks[place].lines) > MOST_LINES or scene.size(place) > MOST_CAPTION_CHARS or begins_small(content):
+        return False
+    if opens_caption(content):
+        return True
+    if len(scene.blocks[place].lines) > 1 or not could_be_heading(content.rstrip(".")):
+        return False
+    return begins_small(scene.content(behind)) or not scene.full(place, behind) or captioned(scene, place, behind, True)
 
 
 def breaks_off(scene: Scene, before: int, behind: int) -> bool:
@@ -138,8 +146,7 @@ def goes_on_behind(scene: Scene, place: int) -> bool:
     """Say whether a block can be the rest of a sentence rather than follow on a sentence that ends before it."""
     if begins_small(scene.content(place)):
         return True
-    last = scene.setting.content(scene.blocks[place - 1].lines[-1])
-    return scene.size(place) > FOLLOWER and not is_terminal(last)
+    return scene.size(place) > FOLLOWER and not is_terminal(scene.setting.ending(scene.blocks[place - 1]))
 
 
 def heading_runs(scene: Scene, roles: Sequence[Role]) -> Iterator[range]:
@@ -182,8 +189,8 @@ def opens_section(scene: Scene, roles: Sequence[Role], place: int, follower: int
         return False
     if place == 0:
         return True
-    before = scene.setting.content(scene.blocks[place - 1].lines[-1])
-    return before[-1] not in ",:;" and scene.blocks[place - 1].flowing
+    before = scene.setting.ending(scene.blocks[place - 1])
+    return before[-1] not in ",:;" and scene.blocks[place - 1].flowing and not scene.continues(place - 1, place)
 
 
 def length_from(scene: Scene, roles: Sequence[Role], place: int) -> int:

@@ -1,0 +1,127 @@
+"""Causes set against each other: “not because of X but because of Y”, “X rather than Y”, “less X than Y”.
+
+A contrast gives two relations with the same effect, one denied, the other not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from seikei.relations.clauses import Range, nucleus_range, reported_clause, strip, subject_of
+from seikei.relations.frames import Candidate
+from seikei.relations.reading import load_words, premodifier
+from seikei.schema.layers import Denial
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["contrasted"]
+
+CONNECTING = frozenset(", ; ( and but not rather than instead - – — also , though if".split())
+LEADING = frozenset("because of by to for in order on that due owing from out through as a result so rather also the fact since it was is were".split())
+COUNTERPARTS = {"not": ("but",), "less": ("than",), "not so much": ("as", "but"), "rather than": (), "far from": ("but",)}
+DENIED_MARKERS = (("rather", "than"), ("instead", "of"), ("and", "not"), ("but", "not"), (",", "not"), ("as", "opposed", "to"))
+OPENERS = ("rather", "instead", "it was", "on the contrary", "what", "the real", "the true", "the main")
+MAX_DISTANCE = 40
+
+
+def contrasted(doc: Doc, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Give all candidates with those of a contrast put right, split in two, or added."""
+    shared = [each for candidate in merge_signals(doc, found) for each in split(doc, candidate)]
+    counterparts = [each.signal for each in shared if each.opposed]
+    kept = [c for c in shared if c.opposed or not any(a <= c.signal[0] < b for a, b in counterparts if (a, b) != c.signal)]
+    return tuple(kept)
+
+
+def merge_signals(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give signals that share their cause (“in spite of, not because of, X”) the same cause and effect."""
+    ordered = sorted(found, key=lambda each: each.signal)
+    skip = set()
+    for first, second in zip(ordered, ordered[1:], strict=False):
+        between = doc[first.signal[1] : second.signal[0]]
+        if 0 < len(between) < 5 and all(token.lower_ in CONNECTING for token in between) and "not" in between.text:
+            skip |= {id(first), id(second)}
+            effect = strip(doc, first.effect[0], min(first.effect[1], first.signal[0])) if first.effect[0] < first.signal[0] else first.effect
+            if effect is not None:
+                yield replace(first, cause=second.cause, effect=effect)
+                yield replace(second, effect=effect, denial=second.denial or "rejected")
+    yield from (each for each in ordered if id(each) not in skip)
+
+
+def split(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
+    """Give a candidate, or the two that its cause holds."""
+    if candidate.cue.status == "denied" and candidate.cue.denial != "rejected":
+        yield candidate
+        return
+    denial_first = negated_first(doc, candidate)
+    if denial_first is not None:
+        yield from denial_first
+        return
+    yield from denied_second(doc, candidate)
+
+
+def negated_first(doc: Doc, candidate: Candidate) -> tuple[Candidate, ...] | None:
+    """Split “not because of X but because of Y”; None where the candidate is not of that kind."""
+    words = load_words()["denying"]
+    place = candidate.signal[0] if candidate.cue.cause == "satellite" else candidate.cause[0]
+    if premodifier(doc, place, words["asserting"]):
+        return None
+    for kind in ("subordinated", "rejected"):
+        phrase = premodifier(doc, place, words[kind])
+        counterparts = COUNTERPARTS.get(phrase or "")
+        if counterparts is None:
+            continue
+        denial: Denial = "subordinated" if kind == "subordinated" else "rejected"
+        at = find_word(doc, candidate.cause[0] + 1, counterparts, doc[place].sent.end)
+        if at is None:
+            return None
+        first = strip(doc, candidate.cause[0], at)
+        second = following_span(doc, at + 1)
+        if first is None or second is None:
+            return None
+        denied = replace(candidate, cause=first, denial=denial)
+        return denied, replace(candidate, cause=second, signal=(at, second[0]), opposed=True)
+    return None
+
+
+def denied_second(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
+    """Split “because of X rather than (because of) Y”."""
+    start, end = candidate.cause
+    stop = min(end + 2, doc[start].sent.end) if candidate.cue.cause == "satellite" else end
+    for at in range(start + 1, stop):
+        for marker in DENIED_MARKERS:
+            if tuple(token.lower_ for token in doc[at : at + len(marker)]) != marker:
+                continue
+            if doc[min(at + len(marker), len(doc) - 1)].lower_ in ("only", "just", "merely"):
+                continue
+            first, second = strip(doc, start, at), following_span(doc, at + len(marker))
+            if first is not None and second is not None:
+                yield replace(candidate, cause=first)
+                yield replace(candidate, cause=second, signal=(at, second[0]), denial="rejected", opposed=True)
+                return
+    yield candidate
+
+
+def find_word(doc: Doc, start: int, words: tuple[str, ...], stop: int) -> int | None:
+    """Find the first of the words before the sentence or the clause ends."""
+    for place in range(start, min(stop, start + MAX_DISTANCE)):
+        if doc[place].lower_ == ";":
+            return None
+        if doc[place].lower_ in words:
+            return place
+    return None
+
+
+def following_span(doc: Doc, start: int) -> Range | None:
+    """Give the phrase or clause that begins at a token, without the words that repeat the cue."""
+    sentence_end = doc[min(start, len(doc) - 1)].sent.end
+    while start < sentence_end and doc[start].lower_ in LEADING and doc[start].dep_ != "poss":
+        start += 1
+    if start >= sentence_end:
+        return None
+    top = doc[start]
+    while top.head.i >= start and top.head != top:
+        top = top.head
+    return strip(doc, start, min(top.right_edge.i + 1, sentence_end))

@@ -1,0 +1,249 @@
+"""How a relation is read once its arguments stand: status, denial, sense, weight, modality, direction."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from seikei.relations.clauses import is_verbal, subject_of
+from seikei.relations.frames import Candidate
+from seikei.resources import data_text
+from seikei.schema.layers import Denial, Direction, Modality, Sense, Status, Weight
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Reading", "load_words", "premodifier", "read"]
+
+VERBAL_FRAMES = frozenset({"verb", "predicate", "noun", "cleft"})
+MAX_PREMODIFIER = 4
+Words = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words around a relation say of it, beside its two arguments."""
+
+    status: Status
+    denial: Denial | None
+    sense: Sense
+    weight: Weight | None
+    modality: Modality
+    avowed: bool
+    direction: Direction | None
+
+
+@cache
+def load_words() -> Words:
+    """Load the word lists by which relations are read."""
+    return tomllib.loads(data_text("seikei.relations", "readings.toml"))
+
+
+def read(doc: Doc, candidate: Candidate) -> Reading:
+    """Read a relation's status, denial, sense, weight, modality, avowal and the direction of its effect."""
+    words = load_words()
+    anchor = doc[candidate.anchor]
+    denial = denial_of(doc, candidate, words)
+    modals = mood(anchor)
+    status: Status = "denied" if denial else status_of(candidate, anchor, modals, words)
+    return Reading(
+        status=status,
+        denial=denial,
+        sense=sense_of(doc, candidate, words),
+        weight=weight_of(doc, candidate, words),
+        modality=modality_of(candidate, status, anchor, modals, words),
+        avowed=any(phrase in window(doc, candidate) for phrase in words["avowed"]["phrases"]),
+        direction=direction_of(doc, candidate, words),
+    )
+
+
+def premodifier(doc: Doc, start: int, phrases: list[str]) -> str | None:
+    """Give the longest of the phrases that ends right before the token `start`, else None."""
+    for length in range(MAX_PREMODIFIER, 0, -1):
+        phrase = " ".join(token.lower_ for token in doc[max(0, start - length) : start])
+        if start >= length and phrase in phrases:
+            return phrase
+    return None
+
+
+def denial_of(doc: Doc, candidate: Candidate, words: Words) -> Denial | None:
+    """Say how the words deny the relation, None where they do not."""
+    if candidate.denial is not None:
+        return candidate.denial
+    verbal = candidate.cue.frame in VERBAL_FRAMES
+    if candidate.cue.status == "denied":
+        return candidate.cue.denial
+    start = candidate.signal[0]
+    if premodifier(doc, start, words["denying"]["asserting"]):
+        return None
+    if not verbal:
+        for kind in ("subordinated", "rejected"):
+            if candidate.cue.frame not in ("adverb", "amod") and premodifier(doc, start, words["denying"][kind]):
+                return cast(Denial, kind)
+        return None
+    return "rejected" if is_negated(doc[candidate.anchor], words) else None
+
+
+def is_negated(verb: Token, words: Words) -> bool:
+    """Say whether a verb is negated: by an adverb, a negative subject, or a verb such as “fail” above it."""
+    negation = words["negation"]
+    for child in verb.children:
+        if (child.lower_ in negation["adverbs"] and child.i < verb.i + 3) and not followed_by_only(child):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and is_negative_noun(child, negation["determiners"]):
+            return True
+    head = verb.head
+    if verb.dep_ == "xcomp" and (head.lemma_ in negation["verbs"] or head.lemma_ in negation["adjectives"]):
+        return True
+    if verb.dep_ in ("xcomp", "conj") and is_verbal(head) and subject_of(verb) is None and head.i < verb.i:
+        return is_negated(head, words)
+    return verb.dep_ == "ccomp" and head.lemma_ == "doubt" or verb.dep_ == "pcomp" and head.lower_ == "without"
+
+
+def followed_by_only(token: Token) -> bool:
+    """Say whether “not” belongs to “not only” and the like."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "just", "merely", "simply", "alone")
+
+
+def is_negative_noun(noun: Token, determiners: list[str]) -> bool:
+    """Say whether a subject is “nothing” or has “no” before it."""
+    return noun.lower_ in determiners or any(c.dep_ == "det" and c.lower_ in determiners for c in noun.children)
+
+
+def mood(token: Token) -> frozenset[str]:
+    """Give the modals and auxiliaries of a verb; an infinitive or participle takes them from the verb above it."""
+    found: set[str] = set()
+    for verb in upwards(token):
+        own = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        found |= own
+        if verb.tag_ in ("VBD", "VBZ", "VBP") or own - {"to"} or verb.dep_ == "ROOT":
+            break
+    return frozenset(found)
+
+
+def upwards(token: Token) -> Iterator[Token]:
+    """Give a token and the verbs above it, as long as the clause is not finite."""
+    yield token
+    while token.dep_ in ("xcomp", "conj", "pcomp", "prep", "advcl", "acl", "dobj", "pobj", "nsubj", "attr", "acomp"):
+        token = token.head
+        if is_verbal(token):
+            yield token
+
+
+def status_of(candidate: Candidate, anchor: Token, modals: frozenset[str], words: Words) -> Status:
+    """Say whether a relation that is not denied is asserted or hypothetical."""
+    cue, moods = candidate.cue, words["mood"]
+    if cue.status == "hypothetical":
+        return "hypothetical"
+    if cue.sense == "purpose":
+        return "asserted" if is_done(anchor, modals, moods) else "hypothetical"
+    infinitive = anchor.tag_ == "VB" and "to" in modals
+    prospective = anchor.dep_ in ("xcomp", "ccomp") and anchor.head.lemma_ in moods["prospective"]
+    if cue.frame in VERBAL_FRAMES or cue.sense == "enable":
+        open_ = infinitive or prospective or not modals.isdisjoint(moods["predictive"]) or in_condition(anchor)
+    else:
+        negated = any(child.dep_ == "neg" for child in anchor.children)
+        open_ = not modals.isdisjoint(moods["reason"]) and not negated or in_condition(anchor)
+    return "hypothetical" if open_ else "asserted"
+
+
+def is_done(anchor: Token, modals: frozenset[str], moods: Mapping[str, Any]) -> bool:
+    """Say whether the action of an aim is a deed done."""
+    if not modals.isdisjoint(moods["predictive"]) or not modals.isdisjoint(moods["proposed"]):
+        return False
+    finite = next((v for v in upwards(anchor) if v.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP")), anchor)
+    return finite.tag_ in ("VBD", "VBN") or not modals.isdisjoint({"had", "has", "have", "was", "were"})
+
+
+def in_condition(verb: Token) -> bool:
+    """Say whether a verb stands in an “if” or “unless” clause."""
+    for above in upwards(verb):
+        if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether") for child in above.children):
+            return True
+    return False
+
+
+def sense_of(doc: Doc, candidate: Candidate, words: Words) -> Sense:
+    """Give the sense; reasons are motives where somebody acts, conditions where somebody acts on them."""
+    sense = candidate.cue.sense
+    if sense not in ("reason", "condition"):
+        return cast(Sense, sense)
+    anchor = doc[candidate.anchor]
+    if sense == "reason" and candidate.cue.frame in ("conjunction", "preposition") and is_blocked(anchor, words):
+        return "prevent"
+    acts = is_act(anchor, words, 1 if sense == "condition" else 0)
+    if sense == "condition":
+        return "motive" if acts else "enable"
+    return "motive" if acts else "cause"
+
+
+def is_blocked(anchor: Token, words: Words) -> bool:
+    """Say whether a clause says that something cannot be."""
+    negated = any(c.dep_ == "neg" for c in anchor.children)
+    able = any(c.lower_ in ("can", "could", "ca") for c in anchor.children)
+    adjective = any(c.dep_ in ("acomp", "ccomp") and c.lower_ in ("impossible", "unable") for c in anchor.children)
+    return negated and able or adjective
+
+
+def is_act(anchor: Token, words: Words, least: int) -> bool:
+    """Weigh whether a clause says what somebody does, decides, wants or feels, against what merely happens."""
+    lists = words["motive"]
+    score = 0
+    subject = subject_of(anchor)
+    score += 2 * any(child.lower_ in lists["modals"] for child in anchor.children)
+    score += 2 * (anchor.lemma_.lower() in lists["verbs"]) - 2 * (anchor.lemma_.lower() in lists["cause_verbs"])
+    for child in anchor.children:
+        if child.dep_ in ("acomp", "attr", "xcomp"):
+            score += 2 * (child.lemma_.lower() in lists["verbs"]) - 2 * (child.lemma_.lower() in lists["cause_adjectives"])
+    if subject is not None:
+        score += 2 * (subject.lower_ in lists["subjects"] or subject.ent_type_ in lists["labels"])
+    return score > least
+
+
+def weight_of(doc: Doc, candidate: Candidate, words: Words) -> Weight | None:
+    """Give the weight that the words in and right before the signal state."""
+    start, end = candidate.signal
+    text = f" {' '.join(token.lower_ for token in doc[max(0, start - 4) : end])} "
+    near = f" {' '.join(token.lower_ for token in doc[max(0, start - 1) : end])} "
+    for weight in ("minor", "main", "contributing", "sole"):
+        for phrase in words["weight"][weight]:
+            if f" {phrase} " in (text if " " in phrase else near) and f" not {phrase} " not in text:
+                return cast(Weight, weight)
+    return None
+
+
+def modality_of(
+    candidate: Candidate, status: Status, anchor: Token, modals: frozenset[str], words: Words
+) -> Modality:
+    """Say in which world the relation holds: the actual one, a predicted, counterfactual or proposed one."""
+    doc = anchor.doc
+    sentence = f" {' '.join(token.lower_ for token in doc[max(0, candidate.signal[0] - 12) : candidate.signal[1]])} "
+    if "cannot be determined" in sentence or " whether " in sentence and status != "denied":
+        return "undetermined"
+    if "have" in modals and not modals.isdisjoint({"would", "could", "might", "should"}):
+        return "counterfactual"
+    if status == "asserted" or status == "denied" and modals.isdisjoint(words["mood"]["reason"]):
+        return "actual"
+    if candidate.cue.sense == "purpose" or not modals.isdisjoint(words["mood"]["proposed"]):
+        return "proposed"
+    return "predicted"
+
+
+def direction_of(doc: Doc, candidate: Candidate, words: Words) -> Direction | None:
+    """Say whether the effect is more or less of something, by the first word that tells, in it or in the signal."""
+    spans = [candidate.effect] if candidate.cue.frame not in VERBAL_FRAMES else [candidate.signal, candidate.effect]
+    for start, end in spans:
+        for token in doc[start:end][:12]:
+            for direction in ("more", "less"):
+                if token.lemma_.lower() in words["direction"][direction]:
+                    return cast(Direction, direction)
+    return None
+
+
+def window(doc: Doc, candidate: Candidate) -> str:
+    """Give the words of the signal and those right before and behind it, in lower case."""
+    start, end = candidate.signal
+    return " ".join(token.lower_ for token in doc[max(0, start - 4) : end + 3])

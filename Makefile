@@ -14,6 +14,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 # The documents of the sample corpus: not its README, and not clean/, which holds the answers.
 SAMPLE := $(filter-out corpus/README.md,$(wildcard corpus/*.*))
 DEMO := out/demo
+DEMO_ID := speech-grey-zone.html
 WHEEL_ENV := build/wheel-env
 SHARED_GOLD := ../shared/labelled/diplomatic
 
@@ -42,7 +43,7 @@ demo: $(READY) ## map the sample corpus, check the maps, show one, and write a p
 	@mkdir -p $(DEMO)
 	$(BIN)/seikei run $(SAMPLE) -o $(DEMO)/maps.jsonl
 	$(BIN)/seikei validate $(DEMO)/maps.jsonl
-	$(BIN)/seikei show $(DEMO)/maps.jsonl --id $(DEMO_ID)
+	$(BIN)/seikei show $(DEMO)/maps.jsonl $(DEMO_ID)
 	$(BIN)/seikei report $(DEMO)/maps.jsonl -o $(DEMO)/report.html
 	@printf '\nmaps: %s\npage: %s (open it in a browser)\n' $(DEMO)/maps.jsonl $(DEMO)/report.html
 

@@ -1,7 +1,7 @@
 """Writes the pages of docs/ that come from the code, or says which of them are stale.
 
-    python docs/generate.py          write them
-    python docs/generate.py --check  write nothing; status 1 if one is not as it would be written
+python docs/generate.py          write them
+python docs/generate.py --check  write nothing; status 1 if one is not as it would be written
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 
 from seikei.cli.main import app
 from seikei.schema.argument_map import SCHEMA_VERSION
-from seikei.schema.derive import arrow_schema, json_schema
+from seikei.schema.derive import arrow_text, json_schema
 
 DOCS = Path(__file__).parent
 HEAD = """<!-- Written by `make docs` from the commands' own help; do not edit. -->
@@ -46,7 +46,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "cli.md": command_line_page(),
         DOCS / "schema" / f"{stem}.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
-        DOCS / "schema" / f"{stem}.arrow.txt": f"{arrow_schema()}\n",
+        DOCS / "schema" / f"{stem}.arrow.txt": f"{arrow_text()}\n",
     }
 
 

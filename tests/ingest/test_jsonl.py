@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_a_number_as_id_and_a_title_from_the_id():
         ({"id": "a", "text": "b", "title": {}}, '"title" is an object; it must be a string'),
         ({"id": "a", "text": "b", "authors": [{}]}, '"authors" holds an object; it must be a string or a list of strings'),
         ([1], 'is a list, not an object; each line needs "id" and "text"'),
-        ('{"id": "a", ', 'is not valid JSON (Expecting property name enclosed in double quotes, column 13)'
+        ('{"id": "a", ', 'is not valid JSON (Expecting property name enclosed in double quotes, column 12)'
          '; each line needs "id" and "text"'),
         ('{"id": "a", "text": "\\ud800"}',
          '"text" holds half a surrogate pair, which is no character; escape the whole pair or take it out'),
@@ -111,13 +112,15 @@ def test_a_byte_order_mark_is_passed_over_and_utf16_is_refused():
 
 
 def test_a_text_is_repaired_only_on_request():
-    record = {"id": "a", "text": "The govern-\nment of the\nisland refused."}
-    assert read_lines(record)[0].text == record["text"]
-    assert read_lines(record, config=Config(repair="always"))[0].text == "The government of the island refused."
+    mended = "The government of the island refused the offer because the price of coal had fallen by half that year. " * 6
+    damaged = "\n".join(textwrap.wrap(mended, 60))
+    record = {"id": "a", "text": damaged}
+    assert read_lines(record)[0].text == damaged
+    assert read_lines(record, config=Config(repair="always"))[0].text == mended.strip()
 
 
 def test_a_very_long_line_is_read():
-    text = "The ship sailed. " * 300_000
+    text = ("The ship sailed at noon because the tide was high. " * 20 + "\n\n") * 2_000
     assert len(read_lines({"id": "a", "text": text}, config=Config(any_language=True))[0].text) == len(text)
 
 

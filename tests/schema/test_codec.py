@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from seikei.errors import MapError
 from seikei.schema.argument_map import ArgumentMap
@@ -16,11 +16,13 @@ from seikei.schema.layers import Edge, Relation, StatusScores
 from strategies import argument_maps
 
 
+@settings(max_examples=40)
 @given(argument_maps())
 def test_a_map_comes_back_from_its_line_as_it_was(argument_map: ArgumentMap) -> None:
     assert from_line(to_line(argument_map)) == argument_map
 
 
+@settings(max_examples=40)
 @given(argument_maps())
 def test_a_map_is_one_line_and_the_same_line_each_time(argument_map: ArgumentMap) -> None:
     line = to_line(argument_map)

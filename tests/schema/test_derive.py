@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.codec import to_line, to_plain
-from seikei.schema.derive import json_schema
+from seikei.schema.derive import arrow_schema, arrow_text, json_schema
 from strategies import argument_maps
 
 SCHEMA = json_schema()
@@ -77,6 +77,14 @@ def test_a_missing_key_is_found(small_map: ArgumentMap) -> None:
 
 def test_a_key_of_a_later_version_is_allowed(small_map: ArgumentMap) -> None:
     assert not list(VALIDATOR.iter_errors(to_plain(small_map) | {"reviews": []}))
+
+
+def test_the_arrow_schema_to_read_leaves_nothing_out() -> None:
+    lines = arrow_text().splitlines()
+    assert [line.split(": ")[0] for line in lines] == arrow_schema().names
+    assert "..." not in arrow_text()
+    assert "document: struct<id: string, title: string, " in lines[2]
+    assert lines[2].endswith("ledger: list<item: struct<kind: string, chars: int64>>>")
 
 
 def keys_at(value: Any, place: str = "$") -> dict[str, set[str]]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.layers import SummaryRow
@@ -33,6 +33,7 @@ def test_a_factor_that_did_not_prevail_is_not_counted_as_rejected(small_map: Arg
     assert rows["territorial", "author"] == SummaryRow("territorial", "author", 0, 0, 1, 0)
 
 
+@settings(max_examples=40)
 @given(argument_maps())
 def test_every_relation_is_counted_once(argument_map: ArgumentMap) -> None:
     rows = summarize(argument_map.relations, TYPES)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seikei.schema.document import Document, MetadataEntry
@@ -29,18 +29,21 @@ def with_metadata(document: Document, *pairs: tuple[str, str]) -> Document:
     return replace(document, metadata=tuple(MetadataEntry(key, value) for key, value in pairs))
 
 
+@settings(max_examples=40)
 @given(documents(), identifiers | st.none(), st.integers(0, 99), st.integers(0, 99), names)
 def test_a_tagged_person_is_read_back(document: Document, who: str | None, start: int, end: int, name: str) -> None:
     tagged = with_metadata(document, (TAGGED_PERSON, format_tagged(who, start, end, name)))
     assert tagged_persons(tagged) == (TaggedPerson(start, end, who, name),)
 
 
+@settings(max_examples=40)
 @given(documents(), identifiers, names, names)
 def test_a_listed_person_is_read_back(document: Document, who: str, name: str, role: str) -> None:
     listed = with_metadata(document, (LISTED_PERSON, format_listed_person(who, name, role)))
     assert listed_persons(listed) == (ListedPerson(who, name, role),)
 
 
+@settings(max_examples=40)
 @given(documents())
 def test_persons_and_terms_are_kept_apart_and_in_order(document: Document) -> None:
     tagged = with_metadata(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.document import LedgerEntry, Note, Page, Section
@@ -18,6 +18,7 @@ from strategies import argument_maps
 Breaker = Callable[[ArgumentMap], ArgumentMap]
 
 
+@settings(max_examples=40)
 @given(argument_maps())
 def test_a_map_that_keeps_all_promises_gives_no_line(argument_map: ArgumentMap) -> None:
     assert list(broken_promises(argument_map)) == []

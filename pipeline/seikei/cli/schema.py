@@ -17,6 +17,6 @@ def schema(
 
     Example: seikei schema > argument-map.schema.json
     """
-    from seikei.schema.derive import arrow_schema, json_schema
+    from seikei.schema.derive import arrow_text, json_schema
 
-    typer.echo(str(arrow_schema()) if arrow else json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    typer.echo(arrow_text() if arrow else json.dumps(json_schema(), ensure_ascii=False, indent=2))

@@ -105,7 +105,7 @@ def read_record(line: str, source: SourceFile, number: int, config: Config) -> D
 def parse_object(line: str, place: Place) -> dict[str, object]:
     """Parse a line as one JSON object whose strings are all valid text."""
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip())
     except json.JSONDecodeError as error:
         raise place.error(f"is not valid JSON ({error.msg}, column {error.colno}); {CONTRACT}") from error
     except (ValueError, RecursionError) as error:

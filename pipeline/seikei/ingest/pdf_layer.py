@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import heapq
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -187,13 +186,6 @@ def make_line(textpage: Any, characters: Sequence[str], indices: Sequence[int]) 
     return Line("".join(characters), tuple(indices), box, size)
 
 
-def character_box(textpage: Any, index: int) -> Box:
-    """Give the rectangle of one character."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-    return Box(left.value, bottom.value, right.value, top.value)
-
-
 def loose_box(textpage: Any, index: int) -> Box:
     """Give the rectangle that the font sets aside for a character, alike for all characters of a line."""
     rectangle = pdfium.FS_RECTF()
@@ -281,7 +273,7 @@ def text_boxes(pdf: Any, number: int, indices: Sequence[int]) -> tuple[Box, ...]
     page = pdf[number]
     textpage = page.get_textpage()
     try:
-        boxes = [box for index in indices if index >= 0 and (box := character_box(textpage, index)).right > box.left]
+        boxes = [box for index in indices if index >= 0 and (box := loose_box(textpage, index)).right > box.left]
     finally:
         textpage.close()
         page.close()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from seikei.ner.words import Words
 
-__all__ = ["Candidate", "between", "choose", "in_order", "joined"]
+__all__ = ["Candidate", "between", "choose", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,17 @@ def between(words: Words, first: int, stop: int, label: str | None, rule: str, t
 
 def choose(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Keep candidates that do not overlap: by tier, then length, then the order given; result in text order."""
-    taken: dict[int, Candidate] = {}
+    starts: list[int] = []
+    kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.tier, c.start - c.end)):
-        cells = range(candidate.start, candidate.end)
-        if not any(cell in taken for cell in (cells[0], cells[-1])) and not any(cell in taken for cell in cells):
-            taken.update(dict.fromkeys(cells, candidate))
-    return in_order({id(candidate): candidate for candidate in taken.values()}.values())
+        place = bisect_left(starts, candidate.start)
+        if place and kept[place - 1].end > candidate.start:
+            continue
+        if place < len(kept) and kept[place].start < candidate.end:
+            continue
+        starts.insert(place, candidate.start)
+        kept.insert(place, candidate)
+    return tuple(kept)
 
 
 PARTS = (
@@ -77,8 +83,3 @@ def whole(first: Candidate, second: Candidate, gap: str) -> str | None:
         if second.label == label and front in (first.rule, first.label) and between_them.fullmatch(gap):
             return both
     return None
-
-
-def in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Sort by place."""
-    return tuple(sorted(candidates, key=lambda candidate: (candidate.start, candidate.end)))

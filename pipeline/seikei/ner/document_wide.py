@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,7 +46,11 @@ def last_names(text: str, chosen: Iterable[Candidate]) -> Iterator[str]:
         if candidate.label == "PERSON" and (candidate.rule != "stock:PERSON:common"):
             name = text[candidate.start : candidate.end].split()[-1]
             known = gazetteer().get(name, ())
-            if len(name) >= MIN_NAME and name[0].isupper() and all(entry.label == "PERSON" or entry.rest for entry in known):
+            if (
+                len(name) >= MIN_NAME
+                and name[0].isupper()
+                and all(entry.label == "PERSON" or entry.rest for entry in known)
+            ):
                 yield name
 
 
@@ -68,17 +72,15 @@ def stands_for(acronym: str, name: str) -> bool:
     return " " in name and name[:1].lower() == letters[0] and all(letter in rest for letter in letters)
 
 
-def majority_labels(
-    text: str, chosen: Iterable[Candidate], scores: Mapping[tuple[str, str], float]
-) -> dict[str, str]:
+def majority_labels(text: str, chosen: Iterable[Candidate], scores: Mapping[tuple[str, str], float]) -> dict[str, str]:
     """Give each name the label that its mentions have with most weight, a mention weighing its rule's precision."""
-    weights: dict[str, Counter[str]] = defaultdict(Counter)
+    weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for candidate in chosen:
         if candidate.label is not None and candidate.rule.split(":")[0] not in ("figure", "date", "goods"):
             weights[text[candidate.start : candidate.end]][candidate.label] += scores.get(
                 (candidate.rule, candidate.label), 0.5
             )
-    return {name: counts.most_common(1)[0][0] for name, counts in weights.items()}
+    return {name: max(counts, key=lambda label: counts[label]) for name, counts in weights.items()}
 
 
 def voted(text: str, candidates: Iterable[Candidate], facts: Facts) -> Iterator[Candidate]:

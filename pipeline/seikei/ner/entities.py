@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from seikei.ner.candidates import Candidate
 from seikei.ner.labels import NAMING
-from seikei.ner.lexicon import states
+from seikei.ner.lexicon import state_names, states, word_classes
 from seikei.schema.ids import item_id
 from seikei.schema.layers import Entity, Link
 
@@ -56,9 +56,7 @@ def join(
         if key is not None:
             groups[aliases.get(key, key)].append(index)
     entities = tuple(entity_of(key, [named[index] for index in members], authority) for key, members in groups.items())
-    ids = {
-        index: entity.id for entity, members in zip(entities, groups.values(), strict=True) for index in members
-    }
+    ids = {index: entity.id for entity, members in zip(entities, groups.values(), strict=True) for index in members}
     return entities, ids
 
 
@@ -110,7 +108,7 @@ def people_joined(named: Sequence[Named], keys: list[Key | None]) -> list[Key | 
 
 
 def last_names(mention: Named) -> set[str]:
-    """Give the names under which a person named in full may be met again: the last and, in a tagged name, the listed."""
+    """Give the names under which a person may be met again: the last and, if tagged, the listed one."""
     parts = straight(mention.text).lower().split()
     found = {mention.listed.partition(",")[0].strip().lower()} if "," in mention.listed else set()
     if mention.person is not None or len(parts) > 1:
@@ -159,7 +157,15 @@ def entity_of(key: Key, mentions: Sequence[Named], authority: str) -> Entity:
 def fullest(label: str, normalised: str, texts: Iterable[str], listed: str) -> str:
     """Give the fullest name: a state's full name, a listed person's name in natural order, else the longest met."""
     if "," in listed:
-        last, _, first = listed.partition(",")
-        return f"{first.strip()} {last.strip()}".strip()
-    state = next((full for (kind, _), full in states().items() if kind == label == "GPE" and full.lower() == normalised), None)
-    return state or max(texts, key=lambda text: (len(text), text))
+        return natural(listed)
+    state = state_names().get(normalised) if label == "GPE" else None
+    return state or max(texts, key=lambda text: (not text.isupper() or " " not in text, len(text), text))
+
+
+def natural(listed: str) -> str:
+    """Turn a listed name round, without titles: “Thorne, Gen. Amos B., Jr.” is “Amos B. Thorne, Jr.”."""
+    last, first, *after = (part.strip() for part in listed.split(","))
+    words = first.split()
+    while len(words) > 1 and word_classes().get(words[0].rstrip(".")) == "T":
+        words = words[1:]
+    return ", ".join([" ".join([*words, last]), *after])

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from seikei.ner.candidates import Candidate, between
-from seikei.ner.lexicon import Commodities, Entry
+from seikei.ner.lexicon import Commodities, Entry, word_set
 from seikei.ner.words import Words
 
-__all__ = ["known_names", "matches", "with_names", "without_prefix"]
+__all__ = ["goods", "known_names", "matches", "with_names"]
 
 TIER = 3
 Match = tuple[int, int, Entry]
-PREFIXES = frozenset("anti non pro pan un Sino Anglo Franco Indo Russo Afro Greco Luso Italo Austro Nippo Turco Serbo Euro inter intra Inter Pan Anti Non Pro".split())  # fmt: skip  # noqa: E501
 
 
 def matches(words: Words, index: Mapping[str, tuple[Entry, ...]], *, small: bool = False) -> Iterator[Match]:
@@ -46,9 +45,15 @@ def known_names(words: Words, found: tuple[Match, ...]) -> Iterator[Candidate]:
     for first, stop, entry in found:
         begin = first
         if entry.label == "NORP" and first >= 2 and words.classes[first - 1] == "h":
-            begin = first - 2 if words.forms[first - 2] in PREFIXES and is_joined(words, first - 2) else first
+            begin = (
+                first - 2
+                if words.forms[first - 2] in word_set("people_prefix") and is_joined(words, first - 2)
+                else first
+            )
         label = entry.label
-        yield between(words, begin, stop, label, f"known:{entry.source}:{label}", TIER if stop - begin == 1 else TIER - 1)
+        yield between(
+            words, begin, stop, label, f"known:{entry.source}:{label}", TIER if stop - begin == 1 else TIER - 1
+        )
 
 
 def without_prefix(words: Words, place: int) -> bool:

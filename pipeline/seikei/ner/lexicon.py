@@ -9,7 +9,17 @@ from functools import cache
 from seikei.ner.words import forms_of
 from seikei.resources import data_text
 
-__all__ = ["Commodities", "Entry", "commodities", "gazetteer", "rows", "states", "word_classes"]
+__all__ = [
+    "Commodities",
+    "Entry",
+    "commodities",
+    "gazetteer",
+    "rows",
+    "state_names",
+    "states",
+    "word_classes",
+    "word_set",
+]
 
 PACKAGE = "seikei.ner.data"
 Gazetteer = Mapping[str, tuple["Entry", ...]]
@@ -58,6 +68,12 @@ def word_classes() -> Mapping[str, str]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """Give one of the small sets of words of `data/sets.txt`."""
+    return frozenset(word for row in rows("sets.txt") if row.startswith(f"{name}: ") for word in row.split()[1:])
+
+
+@cache
 def bodies() -> frozenset[str]:
     """Give the short forms that name a body without another word (“the Department”)."""
     return frozenset(word for row in rows("words.txt") if row.startswith("B:") for word in row[2:].split())
@@ -83,6 +99,12 @@ def states() -> Mapping[tuple[str, str], str]:
         for government in names(governments):
             table.setdefault(("ORG", government), government)
     return table
+
+
+@cache
+def state_names() -> Mapping[str, str]:
+    """Give the full name of each state by that name in small letters."""
+    return {full.lower(): full for (label, _), full in states().items() if label == "GPE"}
 
 
 SIGNS = {"GPE": "L", "LOC": "L", "NORP": "N", "PERSON": "C", "ORG": "O", "LAW": "C", "EVENT": "C", "POLICY": "C"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from seikei.ner.candidates import Candidate, between
-from seikei.ner.lexicon import bodies, departments
+from seikei.ner.lexicon import bodies, departments, word_set
 from seikei.ner.words import Words, is_common
 
 __all__ = ["PATTERNS", "bodies_alone", "department_rows", "patterned_names"]
@@ -48,13 +48,10 @@ def has_place(words: Words, first: int, stop: int) -> bool:
     return not set("LCA").isdisjoint(front) or re.search("[NG]h[NG]", front) is not None
 
 
-WITH_PEOPLES = frozenset("revolution rebellion uprising".split())
-
-
 def is_event(words: Words, first: int, stop: int) -> bool:
     """Say whether a head in small letters stands behind a place; behind a people (“a Russian war”) few heads count."""
     head = words.forms[stop - 1] if words.classes[stop - 1] == "e" else ""
-    return words.classes[first] != "N" or head in WITH_PEOPLES or "h" in words.classes[first:stop]
+    return words.classes[first] != "N" or head in word_set("with_people") or "h" in words.classes[first:stop]
 
 
 def is_list_of_subjects(words: Words, first: int, stop: int) -> bool:
@@ -63,20 +60,14 @@ def is_list_of_subjects(words: Words, first: int, stop: int) -> bool:
     return is_common(words.forms[place - 1]) and is_common(words.forms[place + 1])
 
 
-POSTS = frozenset("Embassy Legation Consulate Emb Amembassy".split())
-
-
 def is_post(words: Words, first: int, _: int) -> bool:
     """Say whether a post is named by its city, as telegrams do (“Embassy Vienna”)."""
-    return words.forms[first] in POSTS
-
-
-PARTIES = frozenset("Communist Socialist Labor Labour Liberal Conservative Democratic Republican Nationalist Congress Workers Christian Social Radical Federalist Whig".split())  # fmt: skip  # noqa: E501
+    return words.forms[first] in word_set("post")
 
 
 def is_party(words: Words, first: int, stop: int) -> bool:
     """Say whether “party” stands behind a name of a party."""
-    return not PARTIES.isdisjoint(words.forms[first:stop])
+    return not word_set("party").isdisjoint(words.forms[first:stop])
 
 
 PATTERNS = (
@@ -88,11 +79,14 @@ PATTERNS = (
     pattern("policy:head", "POLICY", f"{LINKED}+[P]"),
     pattern("policy:small", "POLICY", "C{1,2}p", None),
     pattern("body:company", "ORG", f"{LINKED}+Y{OF}?"),
-    pattern("body:head", "ORG", f"(?:{LINKED}+[O]{OF}?(?:rt?[CULNTV]+(?:n[CULV]+)*)?|[O]{OF}(?:n[CU]+(?![OTBWh]))?|[O]r[CULNTV]+(?:n[CULV]+)*)"),
+    pattern(
+        "body:head",
+        "ORG",
+        f"(?:{LINKED}+[O]{OF}?(?:rt?[CULNTV]+(?:n[CULV]+)*)?|[O]{OF}(?:n[CU]+(?![OTBWh]))?|[O]r[CULNTV]+(?:n[CULV]+)*)"),
     pattern("body:subjects", "ORG", f"[CNGA]*CnC+[O]{OF}?", is_list_of_subjects),
     pattern("body:post", "ORG", "OL", is_post),
     pattern("body:small", "ORG", "(?:[CNGO]h?)+b", is_party),
-    pattern("place:head", "LOC", f"[CNGL](?:h?[CNGL])*I"),
+    pattern("place:head", "LOC", "[CNGL](?:h?[CNGL])*I"),
     pattern("place:of", "LOC", "I(?:o)t?[CGL]+"),
     pattern("place:front", "LOC", r"I\.?C{1,2}"),
     pattern("place:small", "LOC", "[CL]{1,2}i", None),
@@ -100,8 +94,6 @@ PATTERNS = (
     pattern("site:of", "FAC", "F(?:o)t?[CGL]+"),
     pattern("site:small", "FAC", "(?:[CLNG]h?)*[CL]f", None),
 )  # fmt: skip
-FRONT_KEPT = frozenset("Foreign General Chief Prime Field Crown Major King Queen".split())
-PLACE_FRONTS = frozenset("Lake Cape Mount Mt Gulf".split())
 
 
 def patterned_names(words: Words) -> Iterator[Candidate]:
@@ -109,7 +101,7 @@ def patterned_names(words: Words) -> Iterator[Candidate]:
     for shape in PATTERNS:
         for match in shape.shape.finditer(words.classes):
             first, stop = trimmed(words, match.start(), match.end())
-            if shape.rule == "place:front" and words.forms[first] not in PLACE_FRONTS:
+            if shape.rule == "place:front" and words.forms[first] not in word_set("place_front"):
                 continue
             if stop - first < 2 or (shape.accepts is not None and not shape.accepts(words, first, stop)):
                 continue
@@ -119,7 +111,7 @@ def patterned_names(words: Words) -> Iterator[Candidate]:
 def trimmed(words: Words, first: int, stop: int) -> tuple[int, int]:
     """Leave out titles and months at the front, unless they are part of the name (“Foreign”, “General”)."""
     while first < stop and (
-        (words.classes[first] == "T" and words.forms[first] not in FRONT_KEPT)
+        (words.classes[first] == "T" and words.forms[first] not in word_set("front_kept"))
         or words.classes[first] in "Mhs.&V"
         or (words.classes[first] == "Q" and words.forms[stop - 1] == "Party")
     ):
@@ -129,20 +121,18 @@ def trimmed(words: Words, first: int, stop: int) -> tuple[int, int]:
     return first, stop
 
 
-NUMBER_BODIES = frozenset("Six Seven Nine Ten".split())
-
-
 def bodies_alone(words: Words) -> Iterator[Candidate]:
     """Find short forms of bodies, capitalised within a sentence (“the Department”)."""
     listed = bodies()
     for place, form in enumerate(words.forms):
         if form in listed and words.classes[place] != "x":
             yield between(words, place, place + 1, "ORG", "body:alone", TIER + 2)
-        elif form in NUMBER_BODIES and words.classes[place - 1 : place] == "t" and words.classes[place + 1 : place + 2] != "C":
+        elif (
+            form in word_set("number_body")
+            and words.classes[place - 1 : place] == "t"
+            and words.classes[place + 1 : place + 2] != "C"
+        ):
             yield between(words, place, place + 1, "ORG", "body:number", TIER + 2)
-
-
-SEPARATORS = frozenset("n,h/")
 
 
 def department_rows(words: Words) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from seikei.ner.candidates import Candidate, between
+from seikei.ner.lexicon import word_set
 from seikei.ner.words import Words
 
 __all__ = ["named_people", "without_title"]
@@ -14,9 +15,6 @@ TIER = 3
 TITLED = re.compile(r"T[T.]*((?:S\.?h?)*d{0,2}[CGLNS](?:S\.?|d{1,2}C|hC|hx(?=[^x])|C){0,3}R?)")
 ROW = re.compile(r"T\.?[T.]*(?:[CGL]|S\.?)+(?:,(?:[CGL]|S\.?)+)*,?n((?:S\.?)*[CGL])")
 INITIALS = re.compile(r"(?:C(?:S\.?)+|(?:S\.?)+)h?d{0,2}[CGL](?!S\.)")
-COURTESY = frozenset("Mr Mrs Ms Miss Messrs Dr Sir Madame Mme Herr Frau Signor Señor Monsieur Lord Lady Comrade".split())
-NO_TITLES = frozenset("Foreign Prime Chief Vice Under Deputy Acting Assistant Asst Field Crown Dep Attorney".split())
-PLURALS = frozenset("Messrs Secretaries Ministers Ambassadors Senators Generals Presidents Congressmen".split())
 
 
 def named_people(words: Words) -> Iterator[Candidate]:
@@ -24,14 +22,14 @@ def named_people(words: Words) -> Iterator[Candidate]:
     for match in TITLED.finditer(words.classes):
         first, stop = match.span(1)
         titles = [form for form in words.forms[match.start() : first] if form != "."]
-        courtesy = not COURTESY.isdisjoint(titles)
-        if titles[-1] in NO_TITLES or (words.classes[first] in "GLN" and not courtesy and stop - first == 1):
+        courtesy = not word_set("courtesy").isdisjoint(titles)
+        if titles[-1] in word_set("no_title") or (words.classes[first] in "GLN" and not courtesy and stop - first == 1):
             continue
         if words.forms[first - 1] == "." and not courtesy and words.starts[first] != words.ends[first - 1] + 1:
             continue
         yield between(words, first, stop, "PERSON", "person:courtesy" if courtesy else "person:title", TIER)
     for match in ROW.finditer(words.classes):
-        if words.forms[match.start()] in PLURALS:
+        if words.forms[match.start()] in word_set("plural_title"):
             yield between(words, *match.span(1), "PERSON", "person:row", TIER)
     for match in INITIALS.finditer(words.classes):
         yield from with_initials(words, *match.span())
@@ -49,6 +47,6 @@ def with_initials(words: Words, first: int, stop: int) -> Iterator[Candidate]:
 
 def without_title(words: Words, first: int, stop: int) -> int:
     """Give the first word of a name behind its titles."""
-    while first < stop - 1 and (words.classes[first] in "T." or words.forms[first] in COURTESY):
+    while first < stop - 1 and (words.classes[first] in "T." or words.forms[first] in word_set("courtesy")):
         first += 1
     return first

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from seikei.modeling.layers import EntityLayer
 from seikei.ner.candidates import Candidate, choose, joined
 from seikei.ner.document_wide import again, facts_of, voted
 from seikei.ner.entities import Named, join
 from seikei.ner.gazetteer import goods, known_names, matches, with_names
 from seikei.ner.lexicon import commodities, gazetteer, word_classes
-from seikei.ner.numbers import figures, numbered_laws
+from seikei.ner.numbers import figures, numbered_names
 from seikei.ner.patterns import bodies_alone, department_rows, patterned_names
 from seikei.ner.people import named_people, without_title
 from seikei.ner.scores import is_doubtful, score_of, scores
 from seikei.ner.stock import stock_names
 from seikei.ner.words import Words, words_of
-from seikei.modeling.layers import EntityLayer
 from seikei.schema.document import Document
 from seikei.schema.ids import item_id
 from seikei.schema.layers import Mention
 from seikei.schema.tagged import TaggedPerson, tagged_persons
+from seikei.text.align import covering_range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -71,9 +72,7 @@ def mentions_of(
     return chosen, dict(facts.acronyms)
 
 
-def proposed(
-    document: Document, analysis: Doc, words: Words, tagged: Sequence[TaggedPerson]
-) -> Iterator[Candidate]:
+def proposed(document: Document, analysis: Doc, words: Words, tagged: Sequence[TaggedPerson]) -> Iterator[Candidate]:
     """Give the candidates of all rules; where two are alike, the earlier rule counts."""
     for person in tagged:
         start, end = span_of(words, person)
@@ -81,7 +80,7 @@ def proposed(
     found = tuple(matches(words, gazetteer()))
     marked = with_names(words, found)
     yield from figures(document.text)
-    yield from numbered_laws(document.text)
+    yield from numbered_names(document.text)
     yield from known_names(words, found)
     yield from patterned_names(marked)
     yield from named_people(marked)
@@ -93,10 +92,9 @@ def proposed(
 
 def span_of(words: Words, person: TaggedPerson) -> tuple[int, int]:
     """Give the span of a tagged person without titles in front and without a possessive ending."""
-    places = [i for i in range(len(words.starts)) if person.start <= words.starts[i] and words.ends[i] <= person.end]
-    if not places:
+    first, stop = covering_range(words.starts, words.ends, person.start, person.end)
+    if first == stop:
         return person.start, person.end
-    first, stop = places[0], places[-1] + 1
     while stop - 1 > first and words.classes[stop - 1] in "s,.;:":
         stop -= 1
     return words.starts[without_title(words, first, stop)], words.ends[stop - 1]

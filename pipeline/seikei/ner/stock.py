@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from seikei.ner import numbers
 from seikei.ner.candidates import Candidate
 from seikei.ner.labels import FROM_STOCK, NUMERIC
+from seikei.ner.lexicon import word_set
 from seikei.ner.numbers import widened
 from seikei.ner.words import Words, is_common
 
@@ -21,17 +23,10 @@ TIER = 5
 TIER_FULL_NAME = 3
 ARTICLE = re.compile(r"(?:[Tt]he|THE|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Oo]ur|[Oo]nly)\s+")
 DATE_ARTICLE = re.compile(r"(?:[Tt]he|[Oo]nly)\s+")
-EDGE = " \n\t“”‘\"(),.;:—–-[]"
+EDGE = ' \n\t“”‘"(),.;:—–-[]'
 POSSESSIVE = re.compile(r"[’']s?$")
-REFERENCE = re.compile(
-    r"(?:[Pp]aras?\.?|[Pp]aragraphs?|[Nn]os?\.|[Pp]ages?|pp?\.|[Tt]abs?|[Vv]ol(?:ume|\.)|[Tt]elegrams?|[Tt]el|Deptels?|Embtels?|Contel|"
-    r"Depcirtel|Circular|Polto|Topol|Secto|Tosec|Dulte|Tedul|Delga|Gadel|Cedto|Ecbus|Toica|CA|[Ss]ections?|[Pp]art|[Cc]hapter|[Ll]ot|[Ff]iles?|Box(?:es)?|"
-    r"[Dd]ocuments?|[Dd]espatch|[Ii]tems?|[Rr]ef(?:erence)?|[Ff]ootnotes?|[Pp]oints?|[Aa]rticles?|Files:|NIE|SNIE|NSC|FY|CY|Annex|Enclosure|Phase|[Rr]eftel|[Aa]irgram|mytel|urtel|ourtel|MIG|Lots?)\s?$"
-)  # fmt: skip
-RELATIVE = frozenset("years months weeks days year month week day decades annually annual daily weekly monthly quarterly night evening morning afternoon hours minutes moment time".split())  # fmt: skip  # noqa: E501
 
 MISTAKEN = frozenset(("ORG", "GPE", "NORP", "PRODUCT", "FAC", "LAW", "LOC"))
-SPEECH = frozenset("say ask reply answer state tell think believe note add remark observe comment inquire agree wonder explain express suggest mention point respond declare feel refer continue know want recall stress emphasize insist argue indicate propose interject conclude speak thank mean doubt describe".split())  # fmt: skip  # noqa: E501
 
 
 def stock_names(doc: Doc, words: Words) -> Iterator[Candidate]:
@@ -63,7 +58,13 @@ def trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int]:
     article = (DATE_ARTICLE if label in NUMERIC else ARTICLE).match(text, start, end)
     if article is not None and not (label == "CARDINAL" and article[0].strip() in ("a", "an")):
         start = article.end()
-    while end > start and text[end - 1] in EDGE and not (text[end - 1] == "." and (text[end - 3 : end - 2] in (".", " ") or text[end - 3 : end] in ("Jr.", "Sr."))):
+    while (
+        end > start
+        and text[end - 1] in EDGE
+        and not (
+            text[end - 1] == "." and (text[end - 3 : end - 2] in (".", " ") or text[end - 3 : end] in ("Jr.", "Sr."))
+        )
+    ):
         end -= 1
     if label not in NUMERIC:
         possessive = POSSESSIVE.search(text, start, end)
@@ -89,9 +90,12 @@ def is_other(words: Words, start: int, end: int) -> bool:
 
 
 def speaks(entity: Span, *, rare: bool) -> bool:
-    """Say whether an entity is the subject of a verb of speech or thought, or with a rare word of any verb, as people are."""
+    """Say whether an entity is the subject of a verb of speech or thought, as people are.
+
+    A rare word may be the subject of any verb.
+    """
     root = entity.root
-    return root.dep_ == "nsubj" and (root.head.lemma_ in SPEECH or (rare and root.head.pos_ == "VERB"))
+    return root.dep_ == "nsubj" and (root.head.lemma_ in word_set("speech") or (rare and root.head.pos_ == "VERB"))
 
 
 def is_reference(text: str, start: int, end: int) -> bool:
@@ -101,7 +105,7 @@ def is_reference(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 14) : start], text[end : end + 2]
     at_front = not before.strip() or before.rstrip(" ")[-1:] in "\n.:;" or before.endswith("(")
     return (
-        REFERENCE.search(before) is not None
+        numbers.is_reference(text, start)
         or (at_front and after[:1] in ".)")
         or before[-1:] in "/-–."
         or after[:1] in "/-–)]"
@@ -112,7 +116,7 @@ def is_reference(text: str, start: int, end: int) -> bool:
 def is_name(span: str, label: str) -> bool:
     """Say whether a span can be a mention at all."""
     if label in NUMERIC:
-        return span.lower() not in RELATIVE and not (label == "DATE" and span.isdigit())
+        return span.lower() not in word_set("bare_time") and not (label == "DATE" and span.isdigit())
     return span[:1].isalnum() and (any(letter.isupper() for letter in span) and len(span) > 1)
 
 
@@ -122,7 +126,9 @@ def kind_of(span: str, label: str) -> str:
         return "digits" if span.isdigit() else "words"
     parts = span.split()
     if len(parts) > 1:
-        return "full" if all(part[0].isupper() or part in ("de", "von", "van", "al", "la") for part in parts) else "mixed"
+        return (
+            "full" if all(part[0].isupper() or part in ("de", "von", "van", "al", "la") for part in parts) else "mixed"
+        )
     if span.isupper():
         return "acronym"
     return "common" if is_common(span) else "rare"

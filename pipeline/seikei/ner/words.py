@@ -27,9 +27,9 @@ TOKEN = re.compile(
 )
 FIXED = {
     "of": "o", "and": "n", "the": "t", "for": "r", "on": "r", "-": "h", "'s": "s", "'S": "s", "&": "&", ".": ".",
-    ",": ",", "(": "(", ")": ")", ":": ":", ";": ";", '"': '"', "“": '"', "”": '"', "'": "s", "--": "h",
+    ",": ",", "(": "(", ")": ")", ":": ":", ";": ";", '"': '"', "“": '"', "”": '"', "'": "s",
 } | dict.fromkeys(("de", "la", "von", "van", "der", "del", "da", "di", "du", "al", "el", "bin", "ibn", "ben", "den", "ter", "dos", "le"), "d")  # fmt: skip  # noqa: E501
-PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
+PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-", "−": "-"})
 ROMAN = re.compile(r"(?=[IVXL]+$)X{0,3}(?:IX|IV|V?I{0,3})")
 CAPS_LINE = re.compile(r"^[^a-z\n]*[A-Z]{2}[^a-z\n]*$|^[A-Z][A-Z.'’ -]{2,40}:", re.MULTILINE)
 MIN_SHOUTED = 4

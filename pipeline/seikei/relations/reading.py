@@ -81,9 +81,10 @@ def denial_of(doc: Doc, candidate: Candidate, words: Words) -> Denial | None:
         return None
     if not verbal:
         for kind in ("subordinated", "rejected"):
-            if candidate.cue.frame not in ("adverb", "amod") and premodifier(doc, start, words["denying"][kind]):
+            if candidate.cue.frame not in ("adverb", "amod", "sentence") and premodifier(doc, start, words["denying"][kind]):
                 return cast(Denial, kind)
-        return None
+        agent = doc[start].dep_ == "agent" and is_negated(doc[candidate.anchor], words)
+        return "rejected" if agent else None
     return "rejected" if is_negated(doc[candidate.anchor], words) else None
 
 
@@ -100,7 +101,9 @@ def is_negated(verb: Token, words: Words) -> bool:
         return True
     if verb.dep_ in ("xcomp", "conj") and is_verbal(head) and subject_of(verb) is None and head.i < verb.i:
         return is_negated(head, words)
-    return verb.dep_ == "ccomp" and head.lemma_ == "doubt" or verb.dep_ == "pcomp" and head.lower_ == "without"
+    if verb.dep_ == "ccomp" and head != verb:
+        return head.lemma_ == "doubt" or head.lemma_ in negation["believing"] and is_negated(head, words)
+    return verb.dep_ == "pcomp" and head.lower_ == "without"
 
 
 def followed_by_only(token: Token) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datasets
     import pyarrow
 
-__all__ = ["arrow_schema", "features", "json_schema"]
+__all__ = ["arrow_schema", "arrow_text", "features", "json_schema"]
 
 SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
@@ -82,6 +82,15 @@ def arrow_schema() -> pyarrow.Schema:
         raise ConfigError('the Arrow schema needs pyarrow: pip install "seikei[arrow]"') from error
     convert = partial(arrow_type, pa)
     return pa.schema([pa.field(key, convert(kind)) for _, key, kind in keys_of(ArgumentMap)])
+
+
+def arrow_text() -> str:
+    """Give the Arrow schema to read: a line a column, its type in full (pyarrow's own form cuts long types short).
+
+    Raises:
+        ConfigError: pyarrow is not installed.
+    """
+    return "\n".join(f"{column.name}: {column.type}" for column in arrow_schema())
 
 
 def arrow_type(pa: Any, kind: Any) -> Any:

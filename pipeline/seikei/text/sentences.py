@@ -33,7 +33,7 @@ NEXT_WORD = re.compile(rf"\s*[{OPENERS}]*([\w.’'&]*)")
 ACRONYM = re.compile(r"(?:\w\.)+\w")
 INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 SHORT_QUOTE = 800
-QUOTES = re.compile("“[^“”\n]*”|(?<![\\w.!?,])\"[^\"\n]*\"")
+QUOTES = re.compile('“[^“”\n]*”|(?<![\\w.!?,])"[^"\n]*"')
 PARENTHESIS_MIN = 20
 WRAP_MIN = 40
 
@@ -135,8 +135,10 @@ def is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
     if sign == ":":
         return True
     if sign == ")":
-        return text[begin] == "(" and stop - begin > PARENTHESIS_MIN and text.count("(", begin, stop) == text.count(
-            ")", begin, stop
+        return (
+            text[begin] == "("
+            and stop - begin > PARENTHESIS_MIN
+            and text.count("(", begin, stop) == text.count(")", begin, stop)
         )
     if "]" in text[mark:stop] and " " not in text[text.rfind("[", begin, mark) : mark]:
         return False

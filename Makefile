@@ -14,7 +14,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 # The documents of the sample corpus: not its README, and not clean/, which holds the answers.
 SAMPLE := $(filter-out corpus/README.md,$(wildcard corpus/*.*))
 DEMO := out/demo
-DEMO_ID := speech-grey-zone.html
+DEMO_ID := cable-kabul-214
 WHEEL_ENV := build/wheel-env
 SHARED_GOLD := ../shared/labelled/diplomatic
 

@@ -31,7 +31,9 @@ def stream() -> Callable[..., SourceFile]:
 def only(stream: Callable[..., SourceFile]) -> Callable[..., Document]:
     """Read one source and give its only document."""
 
-    def read_only(reading: Reading, content: str | bytes, path: str = "memo.txt", config: Config | None = None) -> Document:
+    def read_only(
+        reading: Reading, content: str | bytes, path: str = "memo.txt", config: Config | None = None
+    ) -> Document:
         items = list(reading(stream(content, path), config or Config()))
         documents = [item for item in items if isinstance(item, Document)]
         assert len(documents) == 1
@@ -67,9 +69,8 @@ def make_docx() -> Callable[..., bytes]:
     def make(body: str, **parts: str) -> bytes:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            declaration = '<?xml version="1.0" encoding="UTF-8"?>'
-            document = f'{declaration}<w:document xmlns:w="{WORD_NAMESPACE}" xmlns:mc="urn:mc"><w:body>{body}</w:body></w:document>'
-            archive.writestr("word/document.xml", document)
+            start = f'<?xml version="1.0"?><w:document xmlns:w="{WORD_NAMESPACE}" xmlns:mc="urn:mc"><w:body>'
+            archive.writestr("word/document.xml", f"{start}{body}</w:body></w:document>")
             for name, content in parts.items():
                 archive.writestr(name.replace("__", "/") + ".xml", content)
         return buffer.getvalue()

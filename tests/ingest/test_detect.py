@@ -78,7 +78,7 @@ def test_content_outweighs_the_name(stream):
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a PNG image, which cannot be read; readable are plain text, PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Office file (.doc, .xls); save it as .docx, which cannot"),
         (b"{\\rtf1 x}", "is an RTF file"),
-        (b"\0\1\2\3" * 100, "is binary data of an unknown kind"),
+        (b"\1\0\2\0" * 100, "is binary data of an unknown kind"),
         (zipped("xl/workbook.xml"), "is an Excel workbook"),
         (zipped("content.xml"), "is an OpenDocument file"),
         (zipped("a.txt"), "is a ZIP archive; unpack it"),
@@ -89,7 +89,6 @@ def test_content_outweighs_the_name(stream):
         (b"", "is empty (0 bytes)"),
         (b"\xef\xbb\xbf \n\t", "is empty (nothing but white space)"),
         (b"\x1f\x8bbroken gzip data that is long enough", "cannot be read"),
-        (gzip.compress(b"The text. " * 500)[:60], "cannot be read"),
         (gzip.compress(gzip.compress(b"x")), "is gzip within gzip"),
     ],
 )

@@ -5,7 +5,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seikei.config import Config
@@ -24,6 +24,7 @@ def errors(*lines):
     return [str(item) for item in read_lines(*lines) if isinstance(item, InputError)]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=60).filter(str.strip))
 def test_a_text_is_kept_as_it_is(check_account, text):
     document, remainder = read_lines({"id": "a", "text": text, "extra": [1]})
@@ -36,15 +37,29 @@ def test_a_text_is_kept_as_it_is(check_account, text):
 def test_known_fields_describe_the_document_and_other_plain_ones_are_metadata():
     record = {
         "id": "c-1", "text": "1. Embassy believes so.", "title": "Telegram 1", "kind": "telegram", "genre": "archival",
-        "language": "en", "date": "1956-03-03", "place": "Lindhavn", "authors": ["Calder"], "recipients": ["Department"],
-        "participants": ["Aune", "Brandvold"], "classification": "secret", "pages": 2, "final": False, "none": None,
+        "language": "en", "date": "1956-03-03", "place": "Lindhavn", "authors": ["Calder"],
+        "recipients": ["Department"], "participants": ["Aune", "Brandvold"],
+        "classification": "secret", "pages": 2, "final": False, "none": None,
         "sentences": [[0, 5]], "nested": {"a": 1},
     }  # fmt: skip
     document, _ = read_lines(record)
     assert (document.id, document.source.part, document.source.encoding) == ("c-1", "c-1", "utf-8")
-    assert (document.title, document.kind, document.date, document.place) == ("Telegram 1", "telegram", "1956-03-03", "Lindhavn")
-    assert (document.authors, document.recipients, document.participants) == (("Calder",), ("Department",), ("Aune", "Brandvold"))
-    assert [(e.key, e.value) for e in document.metadata] == [("classification", "secret"), ("pages", "2"), ("final", "false")]
+    assert (document.title, document.kind, document.date, document.place) == (
+        "Telegram 1",
+        "telegram",
+        "1956-03-03",
+        "Lindhavn",
+    )
+    assert (document.authors, document.recipients, document.participants) == (
+        ("Calder",),
+        ("Department",),
+        ("Aune", "Brandvold"),
+    )
+    assert [(e.key, e.value) for e in document.metadata] == [
+        ("classification", "secret"),
+        ("pages", "2"),
+        ("final", "false"),
+    ]
 
 
 def test_a_span_of_dates_is_taken_up():
@@ -67,7 +82,8 @@ def test_a_number_as_id_and_a_title_from_the_id():
         ({"id": "a", "text": ["b"]}, '"text" is a list, not a string; each line needs "id" and "text"'),
         ({"id": True, "text": "b"}, '"id" is bool, not a string; each line needs "id" and "text"'),
         ({"id": "a", "text": "b", "title": {}}, '"title" is an object; it must be a string'),
-        ({"id": "a", "text": "b", "authors": [{}]}, '"authors" holds an object; it must be a string or a list of strings'),
+        ({"id": "a", "text": "b", "authors": [{}]},
+         '"authors" holds an object; it must be a string or a list of strings'),
         ([1], 'is a list, not an object; each line needs "id" and "text"'),
         ('{"id": "a", ', 'is not valid JSON (Expecting property name enclosed in double quotes, column 12)'
          '; each line needs "id" and "text"'),
@@ -112,7 +128,9 @@ def test_a_byte_order_mark_is_passed_over_and_utf16_is_refused():
 
 
 def test_a_text_is_repaired_only_on_request():
-    mended = "The government of the island refused the offer because the price of coal had fallen by half that year. " * 6
+    mended = (
+        "The government of the island refused the offer because the price of coal had fallen by half that year. " * 6
+    )
     damaged = "\n".join(textwrap.wrap(mended, 60))
     record = {"id": "a", "text": damaged}
     assert read_lines(record)[0].text == damaged

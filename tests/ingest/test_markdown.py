@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seikei.config import Config
@@ -12,11 +12,42 @@ from seikei.ingest.markdown import front_matter_end, read_markdown
 from seikei.ingest.source import Remainder, StreamedSource
 from seikei.schema.document import Document
 
-MARKUP = ["# ", "## ", "\n", "\n\n", "*", "**", "_", "coal ", "[a](b)", "[^1]", "[^1]: ", "> ", "- ", "1. ", "`", "```\n"]
-MARKUP += ["|", "| a | b |\n", "|---|---|\n", "\\", "&amp;", "<br>", "<!--", "-->", "![x](y)", "===\n", "[r]", "[r]: x\n"]
+MARKUP = [
+    "# ",
+    "## ",
+    "\n",
+    "\n\n",
+    "*",
+    "**",
+    "_",
+    "coal ",
+    "[a](b)",
+    "[^1]",
+    "[^1]: ",
+    "> ",
+    "- ",
+    "1. ",
+    "`",
+    "```\n",
+]
+MARKUP += [
+    "|",
+    "| a | b |\n",
+    "|---|---|\n",
+    "\\",
+    "&amp;",
+    "<br>",
+    "<!--",
+    "-->",
+    "![x](y)",
+    "===\n",
+    "[r]",
+    "[r]: x\n",
+]
 MARKUP += ["  \n", "é", "\t", "\r\n", "<http://a.b>", "    ", "~~", "---\nkind: diary\n---\n"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(MARKUP), max_size=40).map("".join))
 def test_every_character_of_any_file_is_accounted_for(check_account, raw):
     items = list(read_markdown(StreamedSource("a.md", Path("a.md"), raw.encode()), Config()))
@@ -27,11 +58,13 @@ def test_every_character_of_any_file_is_accounted_for(check_account, raw):
 
 
 def test_marks_of_emphasis_links_and_code_are_taken_off(only):
-    raw = "The *Foreign* __Ministry__ and [the Bank](https://example.org/a_(b) \"t\") said `no`; ~~yes~~ \\*so\\*."
+    raw = 'The *Foreign* __Ministry__ and [the Bank](https://example.org/a_(b) "t") said `no`; ~~yes~~ \\*so\\*.'
     assert only(read_markdown, raw).text == "The Foreign Ministry and the Bank said no; yes *so*."
 
 
-@pytest.mark.parametrize("raw", ["3 * 4 * 5", "a_b_c", "*open", "5 < 6 & 7", "[sic] and [1956]", "Dear Mr. [name illegible]"])
+@pytest.mark.parametrize(
+    "raw", ["3 * 4 * 5", "a_b_c", "*open", "5 < 6 & 7", "[sic] and [1956]", "Dear Mr. [name illegible]"]
+)
 def test_what_is_no_mark_stays(only, raw):
     assert only(read_markdown, raw).text == raw
 
@@ -48,7 +81,10 @@ def test_quotations_and_list_items_are_paragraphs(only):
 def test_headings_of_both_forms_become_sections(only):
     document = only(read_markdown, "# Title #\n\nLead.\n\nFirst *part*\n-----\n\na\n\n### Second ###\nb")
     assert document.title == "Title"
-    assert [(s.title, document.text[s.start : s.end]) for s in document.sections] == [("First part", "a"), ("Second", "b")]
+    assert [(s.title, document.text[s.start : s.end]) for s in document.sections] == [
+        ("First part", "a"),
+        ("Second", "b"),
+    ]
 
 
 def test_a_hash_without_space_is_text(only):
@@ -64,6 +100,16 @@ def test_notes_leave_the_text_with_all_their_lines(only):
         ("x", "mark", ""),
         ("gone", "mark", ""),
     ]
+
+
+def test_a_note_in_place_leaves_the_text(only):
+    document = only(read_markdown, "Coal^[See *here*.] was dear.[^a]\n\n[^a]: There.")
+    assert document.text == "Coal was dear."
+    assert [(n.n, n.at, n.text) for n in document.notes] == [("1", 4, "See here."), ("a", 14, "There.")]
+
+
+def test_emphasis_within_emphasis_is_taken_off(only):
+    assert only(read_markdown, "**a*b*c** ***d** e* *f **g***").text == "abc d e f g"
 
 
 def test_images_comments_rules_and_link_definitions_are_not_text(only):
@@ -87,8 +133,17 @@ def test_the_front_matter_describes_the_document(only):
         "recipients: Carl Aune\nlanguage: English\nbox: 12\nkept: true\ntags: [coal, cod]\n---\n\nText.\n"
     )
     document = only(read_markdown, raw)
-    assert (document.title, document.authors, document.recipients) == ("Notebook", ("Ada Rowe", "Ben Holt"), ("Carl Aune",))
-    assert (document.date, document.place, document.kind, document.genre) == ("1956-03-03", "Lindhavn", "letter", "archival")
+    assert (document.title, document.authors, document.recipients) == (
+        "Notebook",
+        ("Ada Rowe", "Ben Holt"),
+        ("Carl Aune",),
+    )
+    assert (document.date, document.place, document.kind, document.genre) == (
+        "1956-03-03",
+        "Lindhavn",
+        "letter",
+        "archival",
+    )
     assert [(e.key, e.value) for e in document.metadata] == [("box", "12"), ("kept", "true"), ("tags", "coal, cod")]
 
 
@@ -101,10 +156,16 @@ def test_an_unknown_kind_and_an_unclear_date_are_kept_as_metadata(only):
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        ("---\na: 1\ntitle: a: b\n---\nx", "a.md:3: the front matter is not valid YAML (mapping values are not allowed here)"),
+        (
+            "---\na: 1\ntitle: a: b\n---\nx",
+            "a.md:3: the front matter is not valid YAML (mapping values are not allowed here)",
+        ),
         ("---\n- a\n---\nx", "a.md:2: the front matter is a list; it must be fields with values"),
         ("---\na: &x 1\nb: *x\n---\nx", "a.md: the front matter uses YAML aliases"),
-        ("---\nauthors: {name: A}\n---\nx", 'a.md: "authors" holds an object; it must be a string or a list of strings'),
+        (
+            "---\nauthors: {name: A}\n---\nx",
+            'a.md: "authors" holds an object; it must be a string or a list of strings',
+        ),
         ("---\ndate: 2001-02-30\n---\nx", "a.md:1: the front matter cannot be read (day is out of range for month)"),
     ],
 )

@@ -64,7 +64,20 @@ def test_a_running_head_that_is_drawn_last_is_read_first(make_pdf, layer_of):
 def test_columns_are_read_one_after_the_other(make_pdf, layer_of):
     left = set_lines("left one", "left two", "left three")
     right = set_lines("right one", "right two", "right three", x=320.0)
-    assert layer_of(make_pdf([right + left])).split() == "left one left two left three right one right two right three".split()
+    assert layer_of(make_pdf([right + left])).split() == [
+        "left",
+        "one",
+        "left",
+        "two",
+        "left",
+        "three",
+        "right",
+        "one",
+        "right",
+        "two",
+        "right",
+        "three",
+    ]
 
 
 def test_a_gap_an_indent_and_another_type_size_begin_a_paragraph(make_pdf, layer_of):
@@ -140,7 +153,9 @@ def test_a_span_over_two_lines_has_a_box_for_each(tmp_path, make_pdf, layer_of):
     file.write_bytes(make_pdf([set_lines(*BODY)]))
     start = layer_of(file.read_bytes()).index("dockers would")
     boxes = page_boxes(file, start - 5, start + 7)
-    assert [round(found.box.bottom / 14) for found in boxes] == sorted({round(f.box.bottom / 14) for f in boxes}, reverse=True)
+    assert [round(found.box.bottom / 14) for found in boxes] == sorted(
+        {round(f.box.bottom / 14) for f in boxes}, reverse=True
+    )
     assert len(boxes) == 2
 
 

@@ -1,0 +1,1 @@
+"""Annotations apart from their texts: taken off, put back, split into parts, described."""

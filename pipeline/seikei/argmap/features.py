@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from seikei.argmap.sentences import Sentence
 
-__all__ = ["pair_row", "sentence_row"]
+__all__ = ["Judged", "Row", "pair_row", "sentence_row"]
 
 Row = dict[str, float]
 LENGTHS = (6, 12, 20, 30, 45)
-NEAREST, FARTHEST = 1, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence with its most probable role and the probability of each."""
+
+    sentence: Sentence
+    role: str
+    probabilities: Mapping[str, float]
+
+    @property
+    def score(self) -> float:
+        """Give the probability of its role."""
+        return self.probabilities[self.role]
 
 
 def sentence_row(sentence: Sentence, genre: str) -> Row:
@@ -38,7 +54,7 @@ def sentence_row(sentence: Sentence, genre: str) -> Row:
     if sentence.voices:
         cue = sentence.voices[0].cue
         row[f"cue={cue.text.lower()}" if cue else "cue=#label"] = 1.0
-    return {feature: value for feature, value in row.items() if value}
+    return balanced({feature: value for feature, value in row.items() if value})
 
 
 def opening(sentence: Sentence, words: int) -> str:
@@ -47,31 +63,38 @@ def opening(sentence: Sentence, words: int) -> str:
     return " ".join("#name" if token.pos_ == "PROPN" else token.lower_ for token in found)
 
 
-def pair_row(source: Sentence, target: Sentence, source_role: str, target_role: str) -> Row:
+def pair_row(source: Judged, target: Judged) -> Row:
     """Give the features of “source backs or attacks target”, two sentences of one paragraph."""
-    distance = target.place - source.place
+    one, other = source.sentence, target.sentence
+    distance = other.place - one.place
     way = "back" if distance < 0 else "on"
-    later = source if distance < 0 else target
-    apart = f"{way}{min(abs(distance), FARTHEST)}"
-    shared = len(source.content & target.content) / (1 + min(len(source.content), len(target.content)))
+    later = one if distance < 0 else other
+    apart = f"{way}{abs(distance)}"
+    roles = f"roles={source.role}>{target.role}"
+    shared = len(one.content & other.content) / (1 + min(len(one.content), len(other.content)))
     row: Row = {
         f"apart={apart}": 1.0,
-        f"roles={source_role}>{target_role}": 1.0,
-        f"roles={source_role}>{target_role} {apart}": 1.0,
-        f"{way} first={target.place == 0}": 1.0,
-        f"{way} last={target.place == target.size - 1}": 1.0,
-        f"apart={apart} size={min(target.size, 6)}": 1.0,
+        roles: 1.0,
+        f"{roles} {apart}": 1.0,
+        f"{way} first={other.place == 0}": 1.0,
+        f"{way} last={other.place == other.size - 1}": 1.0,
+        f"apart={apart} size={min(other.size, 6)}": 1.0,
         f"{way} later opens={opening(later, 1)}": 1.0,
         f"{way} later opens={opening(later, 2)}": 1.0,
         f"{way} shared": min(shared * 2, 1.5),
-        f"{way} voices={voice_tie(source, target)}": 1.0,
+        f"{way} voices={voice_tie(one, other)}": 1.0,
     }
-    for sentence, end in ((source, "from"), (target, "to")):
-        row[f"{way} {end} main={sentence.span.root.tag_}"] = 0.7
-        for token in sentence.span:
-            if token.pos_ in ("SCONJ", "CCONJ", "ADV", "AUX", "PRON", "DET", "NUM", "PART") and token.is_alpha:
-                row[f"{way} {end} w={token.lower_}"] = 0.5
-    return row
+    for judged, end in ((source, "from"), (target, "to")):
+        row |= {f"{way} {end} p={role}": 1.5 * value for role, value in judged.probabilities.items()}
+        row[f"{way} {end} main={judged.sentence.span.root.tag_}"] = 0.7
+        row |= {f"{way} {end} w={word}": 0.5 for word in judged.sentence.function_words}
+    return balanced(row)
+
+
+def balanced(row: Row) -> Row:
+    """Bring the features of long and short sentences to one measure."""
+    length = max(1.0, sum(value * value for value in row.values())) ** 0.25
+    return {feature: 1.5 * value / length for feature, value in row.items()}
 
 
 def voice_tie(source: Sentence, target: Sentence) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Sentence", "VoiceFinder", "read_paragraphs"]
 
 PARAGRAPH = "\n\n"
+FUNCTION_CLASSES = frozenset({"SCONJ", "CCONJ", "ADV", "AUX", "PRON", "DET", "NUM", "PART"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Sentence:
         place: its number in its paragraph, from 0; `size` is the number of sentences of the paragraph.
         voices: the chain of voices at its main word, outermost first.
         content: lemmas of its nouns, verbs and adjectives, by which sentences on one matter resemble each other.
+        function_words: its conjunctions, adverbs, auxiliaries, pronouns and the like, in lower case.
     """
 
     span: SpacySpan
@@ -38,6 +40,7 @@ class Sentence:
     size: int
     voices: tuple[Voice, ...]
     content: frozenset[str]
+    function_words: frozenset[str]
 
 
 class VoiceFinder:
@@ -98,5 +101,6 @@ def read_sentence(span: SpacySpan, place: int, size: int, finder: VoiceFinder) -
         for token in span
         if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and token.is_alpha and not token.is_stop
     )
+    function_words = frozenset(token.lower_ for token in span if token.pos_ in FUNCTION_CLASSES and token.is_alpha)
     voices = finder.at(span.root.idx) or finder.at(start)
-    return Sentence(span, start, span.start_char + len(text.rstrip()), place, size, voices, content)
+    return Sentence(span, start, span.start_char + len(text.rstrip()), place, size, voices, content, function_words)

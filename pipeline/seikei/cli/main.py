@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from seikei._version import __version__
+from seikei.cli.annotations import annotations_app
 from seikei.cli.evaluate import evaluate
 from seikei.cli.locate import locate
 from seikei.cli.rehydrate import rehydrate
@@ -58,6 +59,7 @@ for name, command in (
     ("rehydrate", rehydrate),
 ):
     app.command(name)(command)
+app.add_typer(annotations_app, name="annotations")
 
 
 def run() -> None:

@@ -111,10 +111,16 @@ def wide_codec(content: bytes) -> str | None:
     half = len(sample) / 2
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if odd > LIKELY_NULS * half and even < odd / 8:
-        return "utf-16-le"
+        return "utf-16-le" if reads_as_text(sample, "utf-16-le") else None
     if even > LIKELY_NULS * half and odd < even / 8:
-        return "utf-16-be"
+        return "utf-16-be" if reads_as_text(sample, "utf-16-be") else None
     return None
+
+
+def reads_as_text(sample: bytes, codec: str) -> bool:
+    """Say whether bytes give hardly any control characters in a codec."""
+    text = sample.decode(codec, "replace")
+    return sum(character < " " and character not in "\t\n\v\f\r" for character in text) < 0.05 * len(text)
 
 
 def guess(content: bytes) -> str | None:

@@ -15,7 +15,7 @@ from seikei.text.builder import BuiltText, TextBuilder
 
 __all__ = ["Flow", "fold"]
 
-SPACES = " \t\n\r\f\v\u200b\ufeff\u2028\u2029\x85"
+SPACES = " \t\n\r\f\v\xa0\u200b\ufeff\u2028\u2029\x85"
 WORDS = re.compile(rf"(?P<words>[^{SPACES}\xad]+(?: [^{SPACES}\xad]+)*)|(?P<spaces>[{SPACES}]+)|(?P<hyphen>\xad+)")
 Gap = Literal["", "\t", "\n", "\n\n"]
 

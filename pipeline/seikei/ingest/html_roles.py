@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -37,7 +37,7 @@ MARKUP = frozenset(
     {"head", "script", "style", "noscript", "template", "iframe", "svg", "object", "canvas", "audio", "video"}
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-SIGN = re.compile(r"[\[(]?(\d{1,3}[a-z]?|[*†‡§]{1,3}|[ivxlc]{1,6})[\])]?")
+SIGN = re.compile(r"[\[(]?(\d{1,3}[a-z]?|[*†‡§]{1,3}|[ivxlc]{1,6}|[a-z])[\])]?")
 NOTE_WORD = re.compile(r"note|fn|ftn|cite|ref", re.IGNORECASE)
 BACKLINK = re.compile(r"^[\s^↑↩]+|[\s↩↑\ufe0e\ufe0f]+$")
 LONGEST_MARK = 12
@@ -188,6 +188,19 @@ def note_block(tree: Tree, target: int) -> Element:
     return tree.elements[block]
 
 
+def note_container(tree: Tree, target: int, begins: list[int], mark: Mark) -> Element:
+    """Give the widest list item or box of a note that holds this note alone: it may have several paragraphs."""
+    widest = note_block(tree, target)
+    for index in tree.ancestors(target):
+        outer = tree.elements[index]
+        said = " ".join(outer.attributes.get(name, "") for name in ("class", "id", "role"))
+        boxed = outer.name == "li" or (outer.name in ("div", "aside", "dd") and NOTE_WORD.search(said))
+        alone = bisect_right(begins, outer.last) - bisect_left(begins, outer.first) == 1
+        if boxed and alone and outer.last > widest.last and not outer.first <= mark.first <= outer.last:
+            widest = outer
+    return widest
+
+
 def note_start(tree: Tree, target: int) -> int:
     """Give the token at which a note begins: its block's first where the anchor opens the block."""
     block, anchor = note_block(tree, target), tree.elements[target]
@@ -198,7 +211,8 @@ def with_note(tree: Tree, mark: Mark, target: int | None, begins: list[int]) -> 
     """Add to a mark the note it points to: from its anchor to the end of its block or to the next note."""
     if target is None:
         return mark
-    first, block = note_start(tree, target), note_block(tree, target)
+    first = note_start(tree, target)
+    block = note_container(tree, target, begins, mark)
     following = bisect_right(begins, first)
     last = min(block.last, begins[following] - 1) if following < len(begins) else block.last
     if first <= mark.first <= last:

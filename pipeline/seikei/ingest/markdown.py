@@ -155,6 +155,8 @@ class MarkdownWriter:
         if piece.kind == "note" and kind != "note":
             text = self.note_texts.get(piece.value, "")
             self.flow.mark(start, end, Note(piece.value, "foot" if text else "mark", 0, text))
+        elif piece.kind == "aside" and kind != "note":
+            self._aside(piece, part, start, end)
         elif piece.kind == "markup":
             return
         elif kind is not None:
@@ -168,6 +170,14 @@ class MarkdownWriter:
         else:
             self.flow.space(start, end)
             self.flow.line()
+
+    def _aside(self, piece: Piece, part: int, start: int, end: int) -> None:
+        """Take out a note written in place; its number is its count."""
+        if part == 0:
+            words = fold(plain_text(piece.value, inline_pieces(piece.value, self.labels)))
+            number = str(len(self.flow.notes) + 1)
+            self.flow.notes.append(Note(number, "foot", self.flow.builder.length, words))
+        self.flow.drop(start, end, "note")
 
     def _code(self, lines: Sequence[tuple[int, int]]) -> None:
         """Keep the lines of a code block as they are, each a line of one paragraph."""

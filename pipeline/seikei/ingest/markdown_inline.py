@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 __all__ = ["Piece", "inline_pieces", "plain_text"]
 
-PieceKind = Literal["text", "markup", "reference", "break", "note", "caption"]
+PieceKind = Literal["text", "markup", "reference", "break", "note", "aside", "caption"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class Piece:
     """A stretch of a paragraph; all pieces together cover it.
 
     Attributes:
-        kind: characters that stand for themselves, marks, a character reference, a line break, a note's mark, or the
-            caption of an image.
-        value: what a reference stands for, or the note's label.
+        kind: characters that stand for themselves, marks, a character reference, a line break, a note's mark, a note
+            written in place (`^[…]`), or the caption of an image.
+        value: what a reference stands for, a note's label, the words of a note in place.
     """
 
     start: int
@@ -35,6 +35,7 @@ MARK = re.compile(
     |(?P<break>(?:[ ]{{2,}}|\\)\r?\n)
     |(?P<ticks>`+)
     |(?P<note>\[\^(?P<label>[^\]\s]+)\])
+    |(?P<aside>\^\[(?P<aside_text>[^\[\]]*)\])
     |(?P<image>!\[(?P<alt>[^\[\]]*)\](?:{DESTINATION}|\[[^\[\]]*\]))
     |(?P<open>\[)
     |(?P<auto><(?P<address>(?:[A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*|[^<>\s@]+@[^<>\s@]+))>)
@@ -119,6 +120,8 @@ def simple_marks(found: re.Match[str]) -> Iterator[Piece]:
         yield Piece(start, end, "break")
     elif found["note"] is not None:
         yield Piece(start, end, "note", found["label"])
+    elif found["aside"] is not None:
+        yield Piece(start, end, "aside", found["aside_text"])
     elif found["image"] is not None:
         yield Piece(start, end, "caption", found["alt"])
     elif found["auto"] is not None:
@@ -130,22 +133,39 @@ def simple_marks(found: re.Match[str]) -> Iterator[Piece]:
         yield Piece(start, end, "reference", value)
 
 
-def emphasis(text: str, runs: Iterable[re.Match[str]]) -> Iterator[Piece]:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is left of a run of stars, underscores or tildes; `size` is its length as written."""
+
+    start: int
+    end: int
+    size: int
+    opens: bool
+    closes: bool
+
+    def pairs_with(self, closing: Run) -> bool:
+        """Say whether emphasis may begin here and end there (CommonMark's rule of three)."""
+        either = (self.closes or closing.opens) and (self.size % 3 or closing.size % 3)
+        return not (either and (self.size + closing.size) % 3 == 0)
+
+
+def emphasis(text: str, found: Iterable[re.Match[str]]) -> Iterator[Piece]:
     """Give the stars, underscores and tildes that come in pairs; what has no partner stays text."""
-    waiting: dict[str, list[tuple[int, int]]] = {"*": [], "_": [], "~": []}
-    for run in runs:
-        sign, (start, end) = run.group()[0], run.span()
-        opens, closes = flanks(text, start, end, sign)
-        while closes and waiting[sign] and start < end:
-            left, right = waiting[sign].pop()
-            size = min(right - left, end - start)
-            yield Piece(right - size, right, "markup")
-            yield Piece(start, start + size, "markup")
-            start += size
-            if right - size > left:
-                waiting[sign].append((left, right - size))
-        if opens and start < end:
-            waiting[sign].append((start, end))
+    waiting: dict[str, list[Run]] = {"*": [], "_": [], "~": []}
+    for match in found:
+        sign, (start, end) = match.group()[0], match.span()
+        run = Run(start, end, end - start, *flanks(text, start, end, sign))
+        openers = waiting[sign]
+        while run.closes and openers and run.start < run.end and openers[-1].pairs_with(run):
+            opener = openers.pop()
+            size = min(opener.end - opener.start, run.end - run.start)
+            yield Piece(opener.end - size, opener.end, "markup")
+            yield Piece(run.start, run.start + size, "markup")
+            run = replace(run, start=run.start + size)
+            if opener.end - size > opener.start:
+                openers.append(replace(opener, end=opener.end - size))
+        if run.opens and run.start < run.end:
+            openers.append(run)
 
 
 def flanks(text: str, start: int, end: int, sign: str) -> tuple[bool, bool]:

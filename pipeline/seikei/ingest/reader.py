@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +12,12 @@ from seikei.ingest import docx, html, jsonl, markdown, pdf, plain, tei
 from seikei.ingest.detect import TEI, detect
 from seikei.ingest.discover import discover
 from seikei.ingest.encoding import check_codec
-from seikei.ingest.source import ReadItem, Remainder, SourceFile
+from seikei.ingest.source import Reader, ReadItem, Remainder, SourceFile
 from seikei.schema.document import Document
 
 __all__ = ["READERS", "read", "read_items", "read_source", "read_sources"]
 
 DEFAULT = Config()
-Reader = Callable[[SourceFile, Config], Iterator[ReadItem]]
 READERS: dict[str, Reader] = {
     plain.MEDIA_TYPE: plain.read_plain,
     pdf.MEDIA_TYPE: pdf.read_pdf,

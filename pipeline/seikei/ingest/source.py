@@ -125,8 +125,6 @@ ReadItem = Document | InputError | Remainder
 class Reader(Protocol):
     """Reads one kind of file. Errors of one document are yielded, not raised, so that the others go on."""
 
-    media_type: str
-
     def __call__(self, source: SourceFile, config: Config) -> Iterator[ReadItem]:
         """Give the documents of a file in order, the failures between them, and the remainders."""
         ...

@@ -16,6 +16,7 @@ __all__ = ["Facts", "again", "facts_of", "voted"]
 TIER_AGAIN = 6
 SPELLED_OUT = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Za-z.&-]{1,9}[A-Z.])[”\"’']?\s*[),;]")
 MIN_NAME = 3
+SINGLE = ("stock:PERSON:rare", "stock:PERSON:common", "stock:PERSON:speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,11 @@ def facts_of(text: str, chosen: Sequence[Candidate], scores: Mapping[tuple[str, 
 def last_names(text: str, chosen: Iterable[Candidate]) -> Iterator[str]:
     """Give the last names of people, but for those that are places or bodies as well."""
     for candidate in chosen:
-        if candidate.label == "PERSON" and (candidate.rule != "stock:PERSON:common"):
-            name = text[candidate.start : candidate.end].split()[-1]
+        if candidate.label == "PERSON":
+            *first, name = text[candidate.start : candidate.end].split()
+            sure = candidate.rule == "tagged" or candidate.rule.startswith("person:")
+            if candidate.rule == "tagged:role" or not (first or sure):
+                continue
             known = gazetteer().get(name, ())
             if (
                 len(name) >= MIN_NAME
@@ -91,18 +95,33 @@ def voted(text: str, candidates: Iterable[Candidate], facts: Facts) -> Iterator[
             label = facts.acronyms[name][0] if name in facts.acronyms else facts.labels.get(name, candidate.label)
             if name in facts.last_names:
                 label = "PERSON"
+            elif label == "PERSON" and candidate.rule in SINGLE and stands_for_place(text, name):
+                label = "GPE"
             yield replace(candidate, label=label)
         else:
             yield candidate
+
+
+def stands_for_place(text: str, name: str) -> bool:
+    """Say whether something in the document is “in” a name, as in a place and not as in “in Harmon’s view”."""
+    return re.search(rf"\bin {re.escape(name)}(?![\w’'-])", text) is not None
 
 
 def again(words: Words, facts: Facts) -> Iterator[Candidate]:
     """Find the last names and acronyms of the document at the places where nothing else has found them."""
     for place, form in enumerate(words.forms):
         if form in facts.last_names and words.classes[place] not in "x" and stands_as_name(words, place):
-            yield between(words, place, place + 1, "PERSON", "again:person", TIER_AGAIN)
+            yield between(words, with_first_name(words, place), place + 1, "PERSON", "again:person", TIER_AGAIN)
         elif form in facts.acronyms:
             yield between(words, place, place + 1, facts.acronyms[form][0], "again:acronym", TIER_AGAIN - 4)
+
+
+def with_first_name(words: Words, place: int) -> int:
+    """Give the place of a first name or initial right before a last name, within a sentence, else of the last name."""
+    first = place
+    while first > 1 and words.classes[first - 1] in "CS" and words.classes[first - 2] not in ".¶:":
+        first -= 1
+    return first
 
 
 def stands_as_name(words: Words, place: int) -> bool:

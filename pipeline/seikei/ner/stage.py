@@ -31,6 +31,8 @@ __all__ = ["RULES", "STOCK", "find_entities"]
 RULES = "rules"
 STOCK = "en_core_web_sm"
 TAGGED_TIER = 0
+TAGGED = "tagged"
+TAGGED_ROLE = "tagged:role"
 
 
 def find_entities(document: Document, analysis: Doc) -> EntityLayer:
@@ -53,7 +55,7 @@ def find_entities(document: Document, analysis: Doc) -> EntityLayer:
             candidate,
             document.text[candidate.start : candidate.end],
             candidate.anchor,
-            listed[candidate.start, candidate.end].name if candidate.rule == "tagged" else "",
+            listed[candidate.start, candidate.end].name if candidate.rule in (TAGGED, TAGGED_ROLE) else "",
         )
         for candidate in chosen
     )
@@ -76,7 +78,7 @@ def proposed(document: Document, analysis: Doc, words: Words, tagged: Sequence[T
     """Give the candidates of all rules; where two are alike, the earlier rule counts."""
     for person in tagged:
         start, end = span_of(words, person)
-        yield Candidate(start, end, "PERSON", "tagged", TAGGED_TIER, person.id)
+        yield Candidate(start, end, "PERSON", rule_of(words, start, end), TAGGED_TIER, person.id)
     found = tuple(matches(words, gazetteer()))
     marked = with_names(words, found)
     yield from figures(document.text)
@@ -100,6 +102,12 @@ def span_of(words: Words, person: TaggedPerson) -> tuple[int, int]:
     return words.starts[without_title(words, first, stop)], words.ends[stop - 1]
 
 
+def rule_of(words: Words, start: int, end: int) -> str:
+    """Tell a tagged name from a tagged title that stands for a person (“the President”)."""
+    first, stop = covering_range(words.starts, words.ends, start, end)
+    return TAGGED_ROLE if set(words.classes[first:stop]) <= set("TXxto.") else TAGGED
+
+
 def mention_of(mention: Named, entity: str | None) -> Mention:
     """Make the mention of a chosen candidate."""
     candidate = mention.candidate
@@ -109,7 +117,7 @@ def mention_of(mention: Named, entity: str | None) -> Mention:
         candidate.start,
         candidate.end,
         mention.text,
-        "name",
+        "description" if candidate.rule == TAGGED_ROLE else "name",
         label,
         entity,
         score_of(candidate),

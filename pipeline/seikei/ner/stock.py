@@ -45,7 +45,11 @@ def stock_names(doc: Doc, words: Words) -> Iterator[Candidate]:
             start = widened(text, start)
         if start < end and is_name(text[start:end], label) and (label in NUMERIC or not is_other(words, start, end)):
             kind = kind_of(text[start:end], label)
-            if label in MISTAKEN and (kind == "rare" or kind == "common") and speaks(entity, rare=kind == "rare"):
+            if (
+                label in MISTAKEN
+                and (kind == "rare" or kind == "common")
+                and speaks(entity, any_verb=kind == "rare" and label not in ("GPE", "LOC"))
+            ):
                 label, kind = "PERSON", "speaker"
             tier = TIER_FULL_NAME if kind == "full" and label == "PERSON" else TIER
             yield Candidate(start, end, label, f"stock:{label}:{kind}", tier)
@@ -89,13 +93,13 @@ def is_other(words: Words, start: int, end: int) -> bool:
     return set(inside) <= set("TXMQVxt.") or (len(inside) > 1 and not set("XWOEBVxGN").isdisjoint(inside))
 
 
-def speaks(entity: Span, *, rare: bool) -> bool:
+def speaks(entity: Span, *, any_verb: bool) -> bool:
     """Say whether an entity is the subject of a verb of speech or thought, as people are.
 
-    A rare word may be the subject of any verb.
+    A rare word that was taken for a body may be the subject of any verb.
     """
     root = entity.root
-    return root.dep_ == "nsubj" and (root.head.lemma_ in word_set("speech") or (rare and root.head.pos_ == "VERB"))
+    return root.dep_ == "nsubj" and (root.head.lemma_ in word_set("speech") or (any_verb and root.head.pos_ == "VERB"))
 
 
 def is_reference(text: str, start: int, end: int) -> bool:

@@ -25,8 +25,6 @@ __all__ = [
 
 Range = tuple[int, int]
 
-import os
-def V(k,d): return os.environ.get(k,d)
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "what"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "it", "which", "all", "both"})
@@ -42,6 +40,9 @@ EDGE_WORDS = frozenset(
     "particularly primarily chiefly perhaps therefore thus hence consequently accordingly furthermore yet indeed even "
     "simply then so both either".split()
 )
+CAUSAL = frozenset("because since as if unless so inasmuch although though while whereas in lest until even despite regardless notwithstanding due owing".split())
+CAUSAL_PREPOSITIONS = CAUSAL - {"in", "as", "since"}
+ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis"})
 CLOSING = frozenset({"and", "but", "or", "nor", ",", ";", ":", ".", "-", "–", "—", "(", "[", "...", "only", "not",
                      "partly", "largely", "mainly", "especially", "particularly", "primarily", "chiefly", "perhaps",
                      "even", "simply", "merely", "just", "precisely", "both", "either", "probably", "also", "at", "least"})
@@ -106,18 +107,28 @@ def clause_start(verb: Token, cut: Range) -> int:
 
 
 def clause_end(verb: Token, cut: Range) -> int:
-    """Give the token past the clause: coordinated clauses with a subject of their own are left out."""
+    """Give the token past the clause, before further clauses that say something of their own."""
     end = verb.right_edge.i + 1
     for child in verb.children:
-        apart = child.dep_ == "parataxis" or (child.dep_ in ("conj", "ccomp") and subject_of(child) is not None)
-        comma = child.dep_ != "ccomp" or verb.doc[child.left_edge.i - 1].lower_ in (";", ":")
-        if child.i > verb.i and apart and comma and not child.left_edge.i <= cut[0] <= child.right_edge.i:
+        holds_cut = child.left_edge.i <= cut[0] <= child.right_edge.i
+        if child.i > verb.i and not holds_cut and stands_apart(child, verb):
             end = min(end, child.left_edge.i)
-        trailing = child.i > verb.i and child.dep_ == "advcl" and child.left_edge.i > verb.i
-        if trailing and not child.left_edge.i <= cut[0] <= child.right_edge.i:
-            if V("ADVCL","2")=="1" or V("ADVCL","2")=="2" and verb.doc[child.left_edge.i-1].lower_==",":
-                end = min(end, child.left_edge.i)
     return end
+
+
+def stands_apart(child: Token, verb: Token) -> bool:
+    """Say whether what hangs on a verb behind it is left out when the verb's clause is named."""
+    first = child.left_edge
+    before = verb.doc[first.i - 1].lower_
+    if child.dep_ == "parataxis":
+        return True
+    if child.dep_ == "conj":
+        return subject_of(child) is not None
+    if child.dep_ == "ccomp":
+        return subject_of(child) is not None and before in (";", ":")
+    if child.dep_ == "advcl":
+        return first.i > verb.i and (before == "," or first.lower_ in CAUSAL)
+    return child.dep_ == "prep" and first.i > verb.i + 1 and child.lower_ in CAUSAL_PREPOSITIONS
 
 
 def nominal_range(noun: Token, bound: Range | None = None) -> Range | None:
@@ -129,8 +140,8 @@ def nominal_range(noun: Token, bound: Range | None = None) -> Range | None:
     """
     start, end = noun.left_edge.i, noun.right_edge.i + 1
     for child in noun.children:
-        aside = child.dep_ in V("ASIDE","relcl,appos,advcl,parataxis").split(",") or is_coordinate_clause(child)
-        if child.i > noun.i and aside and (V("RELCL","0")=="1" and child.dep_ == "relcl" or noun.doc[child.left_edge.i - 1].lower_ == ","):
+        aside = child.dep_ in ASIDES or is_coordinate_clause(child)
+        if child.i > noun.i and aside and noun.doc[child.left_edge.i - 1].lower_ == ",":
             end = min(end, child.left_edge.i)
     if bound is not None:
         start, end = max(start, bound[0]), min(end, bound[1])
@@ -143,14 +154,8 @@ def is_coordinate_clause(token: Token) -> bool:
 
 
 def previous_sentence(token: Token) -> Range | None:
-    r = previous_sentence0(token)
-    return r
-
-
-def previous_sentence0(token: Token) -> Range | None:
-    """Give the main clause of the sentence before the token's own, without a verb of saying around it."""
-    start = token.sent.start
-    before = start - 1
+    """Give the sentence before the token's own from its subject on, without a verb of saying around it."""
+    before = token.sent.start - 1
     while before >= 0 and token.doc[before].is_space:
         if "\n\n" in token.doc[before].text:
             return None
@@ -159,16 +164,7 @@ def previous_sentence0(token: Token) -> Range | None:
         return None
     cut = (before + 1, before + 1)
     root = reported_clause(token.doc[before].sent.root, cut)
-    mode = V("PREV","whole")
-    if mode == "last":
-        while True:
-            later = [c for c in root.children if c.dep_ in ("conj",) and c.i > root.i and subject_of(c) is not None]
-            if not later: break
-            root = reported_clause(later[-1], cut)
-        return nucleus_range(root, cut)
-    if mode == "whole":
-        return strip(token.doc, clause_start(root, cut), root.right_edge.i + 1)
-    return nucleus_range(root, cut)
+    return strip(token.doc, clause_start(root, cut), root.right_edge.i + 1)
 
 
 def subject_range(verb: Token) -> Range | None:
@@ -181,22 +177,23 @@ def subject_range(verb: Token) -> Range | None:
     if subject.dep_ == "expl":
         return next((nominal_range(c) for c in verb.children if c.dep_ == "attr"), None)
     if subject.lower_ in DEMONSTRATIVES and subject.left_edge.i == subject.right_edge.i:
-        return pronoun_range(subject, verb)
+        return pronoun_range(verb)
     if is_verbal(subject):
         return strip(verb.doc, subject.left_edge.i, subject.right_edge.i + 1)
     return nominal_range(subject)
 
 
 def antecedent(verb: Token) -> Range | None:
-    """Give the noun phrase that a relative clause or participle hangs on, up to the clause."""
-    noun = verb.head
-    end = verb.left_edge.i
-    if verb.dep_ == "relcl" and V("SENTWHICH","1") == "1" and not is_verbal(noun) and verb.doc[end].lower_ == "which" and verb.doc[end - 1].lower_ == "," and noun.dep_ not in ("nsubj", "nsubjpass"):
-        outer = clause_of(noun)
-        if is_verbal(outer) and outer.i < end:
-            return nucleus_range(outer, (end, verb.right_edge.i + 1))
+    """Give what a relative clause or participle hangs on: a noun phrase up to the clause, or all that went before."""
+    noun, end = verb.head, verb.left_edge.i
+    behind = (end, verb.right_edge.i + 1)
     if is_verbal(noun):
-        return nucleus_range(noun, (end, verb.right_edge.i + 1))
+        return nucleus_range(noun, behind)
+    doc = verb.doc
+    sentential = doc[end].lower_ == "which" and doc[end - 1].lower_ == "," and noun.dep_ not in ("nsubj", "nsubjpass")
+    outer = clause_of(noun)
+    if verb.dep_ == "relcl" and sentential and is_verbal(outer) and outer.i < end:
+        return nucleus_range(outer, behind)
     return nominal_range(noun, (0, end))
 
 
@@ -220,10 +217,9 @@ def inherited_subject(verb: Token) -> Range | None:
     return None
 
 
-def pronoun_range(pronoun: Token, verb: Token) -> Range | None:
-    """Give what a neuter pronoun in subject position stands for: the clause before it, or that clause's subject."""
+def pronoun_range(verb: Token) -> Range | None:
+    """Give what a neuter pronoun as subject stands for: the clause joined before its own, else the sentence before."""
     head = verb.head
     if verb.dep_ == "conj" and is_verbal(head) and head.i < verb.i:
-        whole = nucleus_range(head, (verb.left_edge.i, verb.right_edge.i + 1))
-        return whole
+        return nucleus_range(head, (verb.left_edge.i, verb.right_edge.i + 1))
     return previous_sentence(verb)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seikei.relations.clauses import Range, nucleus_range, reported_clause, strip, subject_of
+from seikei.relations.clauses import Range, is_verbal, strip
 from seikei.relations.frames import Candidate
 from seikei.relations.reading import load_words, premodifier
 from seikei.schema.layers import Denial
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["contrasted"]
 
 CONNECTING = frozenset(", ; ( and but not rather than instead - – — also , though if".split())
-LEADING = frozenset("because of by to for in order on that due owing from out through as a result so rather also the fact since it was is were".split())
+LEADING = frozenset("because of by to for in order on that due owing from out through as a result so rather also the fact since it was is were precisely merely basically primarily just really simply even mainly grounds ground purposes purpose".split())
+CUE_WORDS = frozenset("because of by to for on out from through due as in at about with since".split())
 COUNTERPARTS = {"not": ("but",), "less": ("than",), "not so much": ("as", "but"), "rather than": (), "far from": ("but",)}
 DENIED_MARKERS = (("rather", "than"), ("instead", "of"), ("and", "not"), ("but", "not"), (",", "not"), ("as", "opposed", "to"))
 OPENERS = ("rather", "instead", "it was", "on the contrary", "what", "the real", "the true", "the main")
@@ -30,9 +31,8 @@ MAX_DISTANCE = 40
 def contrasted(doc: Doc, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Give all candidates with those of a contrast put right, split in two, or added."""
     shared = [each for candidate in merge_signals(doc, found) for each in split(doc, candidate)]
-    counterparts = [each.signal for each in shared if each.opposed]
-    kept = [c for c in shared if c.opposed or not any(a <= c.signal[0] < b for a, b in counterparts if (a, b) != c.signal)]
-    return tuple(kept)
+    counterparts = [each.signal for each in shared if "second" in each.contrast]
+    return tuple(c for c in shared if c.contrast or not any(a <= c.signal[0] < b for a, b in counterparts))
 
 
 def merge_signals(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -81,8 +81,9 @@ def negated_first(doc: Doc, candidate: Candidate) -> tuple[Candidate, ...] | Non
         second = following_span(doc, at + 1)
         if first is None or second is None:
             return None
-        denied = replace(candidate, cause=first, denial=denial)
-        return denied, replace(candidate, cause=second, signal=(at, second[0]), opposed=True)
+        kind = "explicit" if second[0] > at + 1 else "bare"
+        denied = replace(candidate, cause=first, denial=denial, contrast=f"denied first, {kind}")
+        return denied, replace(candidate, cause=second, signal=(at, second[0]), contrast=f"asserted second, {kind}")
     return None
 
 
@@ -94,12 +95,24 @@ def denied_second(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
         for marker in DENIED_MARKERS:
             if tuple(token.lower_ for token in doc[at : at + len(marker)]) != marker:
                 continue
-            if doc[min(at + len(marker), len(doc) - 1)].lower_ in ("only", "just", "merely"):
+            following = doc[min(at + len(marker), len(doc) - 1)]
+            if following.lower_ in ("only", "just", "merely"):
+                continue
+            clausal = candidate.cue.frame in ("conjunction", "adverb", "degree") or is_verbal(following)
+            if clausal and following.lower_ not in CUE_WORDS:
                 continue
             first, second = strip(doc, start, at), following_span(doc, at + len(marker))
             if first is not None and second is not None:
-                yield replace(candidate, cause=first)
-                yield replace(candidate, cause=second, signal=(at, second[0]), denial="rejected", opposed=True)
+                kind = "explicit" if second[0] > at + len(marker) else "bare"
+                marked = " ".join(marker)
+                yield replace(candidate, cause=first, contrast=f"asserted first, {kind}, {marked}")
+                yield replace(
+                    candidate,
+                    cause=second,
+                    signal=(at, second[0]),
+                    denial="rejected",
+                    contrast=f"denied second, {kind}, {marked}",
+                )
                 return
     yield candidate
 

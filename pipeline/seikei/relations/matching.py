@@ -53,7 +53,7 @@ def find_cues(doc: Doc, lexicon: Lexicon) -> Iterator[Occurrence]:
 def cues_at(forms: list[str], lemmas: list[str], start: int, lexicon: Lexicon) -> list[Occurrence]:
     """Give the cues whose first word is the token `start`, those with the same tokens together."""
     groups: dict[tuple[int, ...], list[Cue]] = {}
-    for first in {forms[start], lemmas[start]}:
+    for first in dict.fromkeys((forms[start], lemmas[start])):
         for cue in lexicon.get(first, ()):
             lemmatic = cue.frame in LEMMA_FRAMES
             indices = align(cue.words, lemmas if lemmatic else forms, start, MAX_GAP if cue.frame == "verb" else 0)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 __all__ = ["Evidence", "english_frequencies"]
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-BROKEN = re.compile(r"\S*-\n[ \t]*\S*")
+BROKEN = re.compile(r"(?<!\S)\S*-\n[ \t]*\S*")
 SHAPE = re.compile(r"([\"'“‘«(\[{¿¡$£€¥§…]*)(.*?)([\"'”’»)\]}.,;:!?…%]*)(\d{1,3})?", re.DOTALL)
 ONE_WORD = re.compile(
     r"[\"'“‘«(\[{¿¡]*[^\W\d_]+(?:[-–'’][^\W\d_]+)*[-'’]?(?:[\"'”’»)\]}.,;:!?…](?:\d{1,3})?)*", re.IGNORECASE

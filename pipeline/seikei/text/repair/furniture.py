@@ -7,9 +7,9 @@ page number, at a form feed, or in the middle of a sentence; refrains, speakers'
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from seikei.text.repair.lines import Line
@@ -178,7 +178,7 @@ def set_off(scene: Scene, first: int, stop: int) -> bool:
     return above and below
 
 
-def running_heads(scene: Scene, numbers: dict[int, int]) -> frozenset[int]:
+def running_heads(scene: Scene, numbers: Mapping[int, int]) -> frozenset[int]:
     """Give the lines that are running heads or feet without a page number of their own."""
     beside = {index for number in numbers for index in beside_number(scene, number, numbers)}
     repeated = [index for index in scene.filled if scene.repeated(index) and re.search(r"\w", scene.content(index))]
@@ -188,7 +188,7 @@ def running_heads(scene: Scene, numbers: dict[int, int]) -> frozenset[int]:
     return frozenset((beside | heads) - set(scene.filled[:1]) - set(numbers))
 
 
-def beside_number(scene: Scene, number: int, numbers: dict[int, int]) -> Iterator[int]:
+def beside_number(scene: Scene, number: int, numbers: Mapping[int, int]) -> Iterator[int]:
     """Give the short lines that share a set-off block with a page number."""
     first, stop = scene.cluster(number)
     members = scene.filled[first:stop]
@@ -201,7 +201,7 @@ def is_head(content: str) -> bool:
     return len(content) <= LONGEST_HEAD and content[-1] not in ".,;-" and not begins_small(content)
 
 
-def at_page_break(scene: Scene, index: int, numbers: dict[int, int]) -> bool:
+def at_page_break(scene: Scene, index: int, numbers: Mapping[int, int]) -> bool:
     """Say whether a line stands where a page breaks."""
     rank = scene.rank[index]
     near = scene.filled[max(rank - 1, 0) : rank + 2]
@@ -216,30 +216,37 @@ def at_page_break(scene: Scene, index: int, numbers: dict[int, int]) -> bool:
     return often and narrow and is_head(scene.content(index)) and scene.in_sentence(rank, rank + 1)
 
 
-def page_starts(scene: Scene, numbers: dict[int, int], dropped: frozenset[int]) -> Iterator[PageStart]:
+def page_starts(scene: Scene, numbers: Mapping[int, int], dropped: frozenset[int]) -> Iterator[PageStart]:
     """Give the page starts: behind known breaks, and behind furniture where no breaks are known."""
     groups = list(furniture_groups(scene, dropped))
     known = set(scene.first_lines)
     if scene.filled and (known or numbers):
-        first = scene.filled[0]
-        head = next((group for group in groups if group[0] == first), [])
-        foot = next((group for group in groups if group[0] != first), [])
-        number = next((numbers[index] for index in head if index in numbers), None)
-        if number is None and foot and not known:
-            number = page_number(scene, foot, numbers, foot=True)
-        yield PageStart(first, None if number is None else str(number))
-    later = sorted(known - set(scene.filled[:1])) if known else [g[-1] for g in groups if scene.rank[g[0]] > 0]
-    for place in later:
-        group = next((group for group in groups if group[0] <= place <= group[-1]), [])
-        if known:
-            number = next((numbers[index] for index in group if index in numbers and index >= place), None)
-        else:
-            number = page_number(scene, group, numbers, foot=False)
+        yield PageStart(scene.filled[0], first_number(scene, numbers, groups, known=bool(known)))
+    if not known:
+        for group in (group for group in groups if scene.rank[group[0]] > 0):
+            yield PageStart(group[-1], page_number(scene, group, numbers, foot=False))
+        return
+    starts = [group[0] for group in groups]
+    for place in sorted(known - set(scene.filled[:1])):
+        at = bisect_right(starts, place) - 1
+        group = groups[at] if at >= 0 and place <= groups[at][-1] else []
+        number = next((numbers[index] for index in group if index in numbers and index >= place), None)
         yield PageStart(place, None if number is None else str(number))
 
 
-def page_number(scene: Scene, group: list[int], numbers: dict[int, int], *, foot: bool) -> int | None:
-    """Give the number of the page that begins behind a group of furniture, or that ends before it.
+def first_number(
+    scene: Scene, numbers: Mapping[int, int], groups: Sequence[list[int]], *, known: bool
+) -> str | None:
+    """Give the first page's number: from its own head, else from the first foot or head behind it."""
+    head = [index for index in (groups[0] if groups and groups[0][0] == scene.filled[0] else []) if index in numbers]
+    if head:
+        return str(numbers[head[0]])
+    following = [group for group in groups if group[0] != scene.filled[0]]
+    return page_number(scene, following[0], numbers, foot=True) if following and not known else None
+
+
+def page_number(scene: Scene, group: list[int], numbers: Mapping[int, int], *, foot: bool) -> str | None:
+    """Give the number of the page that begins behind a group of furniture, or (`foot`) that ends before it.
 
     A number below the running head, or in one line with it, is the new page's; a number above it, or one that stands
     alone, is at the foot of the page that ends.
@@ -248,7 +255,7 @@ def page_number(scene: Scene, group: list[int], numbers: dict[int, int], *, foot
     if index is None:
         return None
     at_foot = index == group[0] and NUMBER_LINE.fullmatch(scene.content(index)) is not None
-    return numbers[index] + (0 if foot == at_foot else 1 if at_foot else -1)
+    return str(numbers[index] + (0 if foot == at_foot else 1 if at_foot else -1))
 
 
 def furniture_groups(scene: Scene, dropped: frozenset[int]) -> Iterator[list[int]]:

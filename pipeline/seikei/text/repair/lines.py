@@ -54,20 +54,17 @@ def split_lines(text: str) -> list[Line]:
     """Cut a text at its line feeds and measure each line."""
     lines = []
     position = 0
-    while position <= len(text):
-        stop = text.find("\n", position)
-        stop = len(text) if stop < 0 else stop
-        lines.append(measure(text, position, stop))
-        position = stop + 1
+    for content in text.split("\n"):
+        lines.append(measure(content, position))
+        position += len(content) + 1
     return lines
 
 
-def measure(text: str, start: int, stop: int) -> Line:
-    """Measure the line `text[start:stop]`."""
-    content = text[start:stop]
+def measure(content: str, start: int) -> Line:
+    """Measure the line `content` that begins at the offset `start`."""
     stripped = content.strip()
     if not stripped:
-        return Line(stop, stop, 0, 0, 0, False, False)
+        return Line(start + len(content), start + len(content), 0, 0, 0, False, False)
     indent = len(content) - len(content.lstrip())
     first = start + indent
     if "  " not in stripped and "\t" not in stripped:

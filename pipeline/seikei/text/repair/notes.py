@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ __all__ = ["NoteLines", "find_notes", "note_text"]
 
 NOTE_START = re.compile(r"\[?(\d{1,3})\]?[.)]?(?:\s+|(?=[A-Z“]))(?=[\"“‘'(A-Z])")
 SPACES = re.compile(r"\s+")
+MOST_FOOT_NOTES = 40
 FEWEST_END_NOTES, PAIRED_SHARE, STRAY_SHARE = 3, 0.7, 0.1
 
 
@@ -54,12 +56,10 @@ def find_notes(text: str, lines: Sequence[Line], content: Sequence[int], pages: 
 
 def by_page(content: Sequence[int], pages: Sequence[PageStart]) -> Iterator[list[int]]:
     """Cut the lines of text at the starts of pages; nothing where no page is known."""
-    starts = [page.line for page in pages]
-    for position, start in enumerate(starts):
-        stop = starts[position + 1] if position + 1 < len(starts) else float("inf")
-        page = [index for index in content if start <= index < stop]
-        if page:
-            yield page
+    places = [bisect_left(content, page.line) for page in pages]
+    for start, stop in zip(places, [*places[1:], len(content)], strict=True):
+        if stop > start:
+            yield list(content[start:stop])
 
 
 def foot_notes(text: str, lines: Sequence[Line], page: list[int]) -> list[NoteLines]:
@@ -68,7 +68,7 @@ def foot_notes(text: str, lines: Sequence[Line], page: list[int]) -> list[NoteLi
         return []
     starts = [(position, number) for position, index in enumerate(page) if (number := numbered(text, lines[index]))]
     taken = len(starts)
-    while taken and starts[taken - 1][0] > 0 and (taken == len(starts) or starts[taken - 1][1] + 1 == starts[taken][1]):
+    while taken > len(starts) - MOST_FOOT_NOTES and taken and starts[taken - 1][0] > 0 and (taken == len(starts) or starts[taken - 1][1] + 1 == starts[taken][1]):
         taken -= 1
     for first in range(taken, len(starts)):
         above = text[lines[page[0]].start : lines[page[starts[first][0] - 1]].end]

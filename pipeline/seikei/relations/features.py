@@ -1,29 +1,25 @@
-"""What a sentence's build says about whether a cue found in it really marks a causal relation."""
+"""What a sentence's build tells of a candidate: features for whether it is a relation, its status and its sense."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from seikei.errors import ConfigError
 from seikei.relations.clauses import is_verbal, subject_of
 from seikei.relations.frames import Candidate
-from seikei.relations.reading import Reading
-from seikei.resources import data_text
+from seikei.relations.reading import Reading, mood
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["features", "load_weights", "parse_weights", "score"]
+__all__ = ["reading_features", "shape_features"]
 
 PERSONS = frozenset({"we", "i", "he", "she", "they", "you"})
 NEUTERS = frozenset({"this", "it", "these", "which", "that"})
-FLOOR = 0.0005
+LOOSE = frozenset({"to", "by", "for", "as", "so", "since", "with", "when", "through", "if", "thus", "should", "had", "were", "without", "in", "at", "over", "from", "under", "when", "after"})
 
 
-def features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator[str]:
+def shape_features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator[str]:
     """Give the names of what holds of a candidate: its frame, its dependencies, the form of its words, its length."""
     cue, anchor, head = candidate.cue, doc[candidate.anchor], doc[candidate.satellite_head]
     frame = cue.frame
@@ -42,7 +38,8 @@ def features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator[str]:
     yield f"{frame} after {before if before in (',', 'and', 'but', '(', ';', 'not', 'only') else 'word'}"
     gap = max(candidate.cause[0], candidate.effect[0]) - min(candidate.cause[1], candidate.effect[1])
     yield f"{frame} gap {min(gap // 3, 4)}"
-    if candidate.opposed or candidate.denial:
+    if candidate.contrast:
+        yield f"contrast {candidate.contrast}"
         yield "contrast"
     if head.ent_type_ in ("DATE", "TIME"):
         yield f"{frame} satellite is a date"
@@ -52,9 +49,6 @@ def features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator[str]:
         yield f"{cue.words[0]} subject {subject_kind(anchor)}"
         yield f"{cue.words[0]} after {before if before in (',', 'and', 'but') else doc[first.i - 1].pos_}"
         yield f"{cue.words[0]} hangs on {first.head.pos_ if first.dep_ == 'prep' else first.head.head.pos_}"
-
-
-LOOSE = frozenset({"to", "by", "for", "as", "so", "since", "with", "when", "through", "if", "thus"})
 
 
 def subject_kind(verb: Token) -> str:
@@ -77,33 +71,32 @@ def length_class(span: tuple[int, int]) -> str:
     return "one" if tokens == 1 else "few" if tokens < 4 else "some" if tokens < 12 else "many" if tokens < 30 else "long"
 
 
-@cache
-def load_weights() -> Mapping[str, float]:
-    """Load the shipped weights of the features."""
-    return parse_weights(data_text("seikei.relations", "shapes.tsv").splitlines())
-
-
-def parse_weights(lines: Iterable[str]) -> Mapping[str, float]:
-    """Read lines of `feature<TAB>weight`; `#` starts a comment.
-
-    Raises:
-        ConfigError: a line is not of that form.
-    """
-    weights = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, _, weight = line.partition("\t")
-        try:
-            weights[name] = float(weight)
-        except ValueError as error:
-            raise ConfigError(f"shapes.tsv:{number}: {weight!r} is no weight; each line needs feature, tab, number") from error
-    return weights
-
-
-def score(doc: Doc, candidate: Candidate, reading: Reading, weights: Mapping[str, float]) -> float:
-    """Give the probability that a candidate is a relation: its cue's precision, moved by the sentence's build."""
-    prior = min(max(candidate.cue.precision, FLOOR), 1 - FLOOR)
-    total = weights.get("cue", 1.0) * math.log(prior / (1 - prior))
-    total += sum(weights.get(name, 0.0) for name in features(doc, candidate, reading))
-    return round(1 / (1 + math.exp(-total)), 4)
+def reading_features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator[str]:
+    """Give the names of what tells of a relation's status and sense: its cue, its verb, mood, subject and negation."""
+    anchor, head, frame = doc[candidate.anchor], doc[candidate.satellite_head], candidate.cue.frame
+    yield f"cue {candidate.cue.pattern} {frame}"
+    yield f"rule {reading.status} {frame}"
+    yield f"rule {reading.sense} {frame}"
+    yield f"verb {anchor.lemma_.lower()}"
+    yield f"tag {anchor.tag_} {frame}"
+    yield f"dep {anchor.dep_} {frame}"
+    yield f"subject {subject_kind(anchor)} {frame}"
+    yield f"inner {head.tag_} {frame}"
+    yield f"inner verb {head.lemma_.lower()}"
+    yield f"denial {reading.denial}"
+    yield f"negated {any(child.dep_ == 'neg' for child in anchor.children)} {frame}"
+    for modal in sorted(mood(anchor)):
+        yield f"modal {modal} {frame}"
+    for modal in sorted(mood(head)):
+        yield f"inner modal {modal} {frame}"
+    for child in anchor.children:
+        if child.dep_ in ("acomp", "attr", "dobj", "xcomp", "ccomp"):
+            yield f"object {child.lemma_.lower()}"
+    if anchor.head.i != anchor.i:
+        yield f"above {anchor.head.lemma_.lower()}"
+    for side, (start, end) in (("cause", candidate.cause), ("effect", candidate.effect)):
+        root = doc[start:end].root
+        yield f"{side} root {root.lemma_.lower()}"
+        yield f"{side} root tag {root.tag_}"
+        yield f"{side} first {doc[start].tag_}"
+        yield f"{side} subject {subject_kind(root)}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from seikei.export.marking import Mark, marks_of, pieces
+from seikei.export.marking import Mark, Piece, marks_of, paragraphs, pieces
 from seikei.export.wording import arrow_of, entity_names, standing_of, types_of, voices_of
 from seikei.resources import data_text
 from seikei.schema.argument_map import ArgumentMap
@@ -57,16 +57,12 @@ def relation_views(argument_map: ArgumentMap) -> Iterator[dict[str, str]]:
 def paragraph_views(argument_map: ArgumentMap) -> Iterator[dict[str, Any]]:
     """Give the text paragraph by paragraph, cut into marked pieces, each under its heading."""
     document, marks = argument_map.document, marks_of(argument_map)
-    headings = {section.start: section.title for section in document.sections}
-    start = 0
-    for paragraph in document.text.split("\n\n"):
-        end = start + len(paragraph)
-        heading = next((headings.pop(at) for at in sorted(headings) if at <= start), None)
-        yield {"heading": heading, "pieces": [piece_view(document.text, p) for p in pieces(start, end, marks)]}
-        start = end + 2
+    for paragraph in paragraphs(document):
+        cut = pieces(paragraph.start, paragraph.end, marks)
+        yield {"heading": paragraph.heading, "pieces": [piece_view(document.text, piece) for piece in cut]}
 
 
-def piece_view(text: str, piece: Any) -> dict[str, Any]:
+def piece_view(text: str, piece: Piece) -> dict[str, Any]:
     """Give a piece's words, its classes, and the numbers of relations whose argument ends with it."""
     names = {mark.part for mark in piece.marks} | {"denied" for mark in piece.marks if mark.denied}
     return {

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from seikei.schema.argument_map import ArgumentMap
+from seikei.schema.document import Document
 from seikei.schema.layers import Relation
 
-__all__ = ["Mark", "Piece", "marks_of", "pieces"]
+__all__ = ["Mark", "Paragraph", "Piece", "marks_of", "paragraphs", "pieces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,26 @@ class Piece:
     start: int
     end: int
     marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text, with the heading that stands over it or None."""
+
+    start: int
+    end: int
+    heading: str | None
+
+
+def paragraphs(document: Document) -> Iterator[Paragraph]:
+    """Give the paragraphs of a document's text in order; a text without any gives one that is empty."""
+    headings = {section.start: section.title for section in document.sections}
+    start = 0
+    for paragraph in document.text.split("\n\n"):
+        end = start + len(paragraph)
+        heading = next((headings.pop(at) for at in sorted(headings) if at <= start), None)
+        yield Paragraph(start, end, heading)
+        start = end + 2
 
 
 def marks_of(argument_map: ArgumentMap) -> tuple[Mark, ...]:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from seikei.export.marking import Mark, marks_of, pieces
+from seikei.export.marking import Mark, marks_of, paragraphs, pieces
 from seikei.export.wording import arrow_of, entity_names, standing_of, types_of, voices_of
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.layers import Relation
@@ -54,15 +54,10 @@ def head_of(argument_map: ArgumentMap) -> Text:
 def paragraphs_of(argument_map: ArgumentMap, *, signs: bool) -> Iterator[RenderableType]:
     """Give the text, paragraph by paragraph, under its headings."""
     document, marks = argument_map.document, marks_of(argument_map)
-    headings = {section.start: section.title for section in document.sections}
-    start = 0
-    for paragraph in document.text.split("\n\n"):
-        end = start + len(paragraph)
-        heading = next((headings.pop(at) for at in sorted(headings) if at <= start), None)
-        if heading:
-            yield Text(f"\n{heading}", style="bold underline")
-        yield Padding(marked(document.text, start, end, marks, signs=signs), (1, 0, 0, 2))
-        start = end + 2
+    for paragraph in paragraphs(document):
+        if paragraph.heading:
+            yield Text(f"\n{paragraph.heading}", style="bold underline")
+        yield Padding(marked(document.text, paragraph.start, paragraph.end, marks, signs=signs), (1, 0, 0, 2))
 
 
 def marked(text: str, start: int, end: int, marks: tuple[Mark, ...], *, signs: bool) -> Text:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doubles import document_of, double_stages, relation_of
-from seikei.export.marking import Mark, marks_of, pieces
+from seikei.export.marking import Mark, marks_of, paragraphs, pieces
+from seikei.schema.document import Section
 from seikei.stages.pipeline import Pipeline
 
 TEXT = "The mill closed not because of the tariff but because coal was dear."
@@ -34,3 +35,11 @@ def test_every_character_is_in_just_one_piece_and_carries_the_marks_that_cover_i
     for piece in cut:
         for offset in range(piece.start, piece.end):
             assert set(piece.marks) == {mark for mark in marks if mark.start <= offset < mark.end}
+
+
+def test_headings_that_nest_all_stand_over_the_paragraph_that_follows() -> None:
+    document = replace(
+        document_of("One.\n\nTwo.\n\nThree."),
+        sections=(Section("Part", 0, 0), Section("Chapter", 0, 10), Section("End", 12, 18)),
+    )
+    assert [paragraph.headings for paragraph in paragraphs(document)] == [("Part", "Chapter"), (), ("End",)]

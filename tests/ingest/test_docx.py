@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seikei.config import Config
 from seikei.errors import InputError
 from seikei.ingest.docx import read_docx
 from seikei.ingest.docx_package import open_package
+from seikei.ingest.source import Remainder
 
 STYLES = (
     '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -154,3 +156,40 @@ def test_the_sample_report_is_read_whole(sample_corpus, only):
     assert (document.date, document.place, document.genre) == ("1979-03-15", "Buenos Aires", "archival")
     assert [note.n for note in document.notes] == ["1"]
     assert "Year\tArgentine exports to Chile" in document.text
+
+
+def test_the_one_topmost_heading_at_the_start_is_the_title(only, make_docx):
+    head, text = paragraph(run("Coal"), style="berschrift1"), paragraph(run("Text."))
+    sole = only(read_docx, make_docx(head + text, word__styles=STYLES))
+    assert (sole.title, sole.sections) == ("Coal", ())
+    two = only(read_docx, make_docx(head + text + head + text, word__styles=STYLES), "memo.docx")
+    assert (two.title, [section.title for section in two.sections]) == ("memo", ["Coal", "Coal"])
+
+
+def test_a_paragraph_with_an_outline_level_is_a_heading(only, make_docx):
+    head = '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>The </w:t><w:tab/><w:t>harbour</w:t></w:r></w:p>'
+    document = only(read_docx, make_docx(paragraph(run("Lead.")) + head + paragraph(run("a"))))
+    assert [section.title for section in document.sections] == ["The harbour"]
+
+
+def test_headers_and_comments_are_remainders(stream, make_docx):
+    content = make_docx(paragraph(run("Text.")), word__header1="<w:hdr/>", word__comments="<w:comments/>")
+    remainders = [item for item in read_docx(stream(content), Config()) if isinstance(item, Remainder)]
+    assert remainders == [Remainder("memo.txt", "comments", 13), Remainder("memo.txt", "header1", 8)]
+
+
+def test_an_archive_without_document_is_refused(stream):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("other.xml", "<x/>")
+    with pytest.raises(InputError, match=r"holds no word/document\.xml"):
+        open_package(stream(buffer.getvalue()))
+
+
+def test_a_document_in_utf16_is_read(only):
+    buffer = io.BytesIO()
+    xml = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="urn:w"><w:body>{paragraph(run("Tromsø."))}'
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", f"{xml}</w:body></w:document>".encode("utf-16"))
+    document = only(read_docx, buffer.getvalue())
+    assert (document.text, document.source.encoding) == ("Tromsø.", "utf-16")

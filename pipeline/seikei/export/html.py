@@ -59,7 +59,7 @@ def paragraph_views(argument_map: ArgumentMap) -> Iterator[dict[str, Any]]:
     document, marks = argument_map.document, marks_of(argument_map)
     for paragraph in paragraphs(document):
         cut = pieces(paragraph.start, paragraph.end, marks)
-        yield {"heading": paragraph.heading, "pieces": [piece_view(document.text, piece) for piece in cut]}
+        yield {"headings": paragraph.headings, "pieces": [piece_view(document.text, piece) for piece in cut]}
 
 
 def piece_view(text: str, piece: Piece) -> dict[str, Any]:

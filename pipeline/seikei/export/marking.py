@@ -42,21 +42,22 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the text, with the heading that stands over it or None."""
+    """A paragraph of the text, with the headings that stand over it (several where sections nest)."""
 
     start: int
     end: int
-    heading: str | None
+    headings: tuple[str, ...]
 
 
 def paragraphs(document: Document) -> Iterator[Paragraph]:
     """Give the paragraphs of a document's text in order; a text without any gives one that is empty."""
-    headings = {section.start: section.title for section in document.sections}
+    waiting = list(document.sections)
     start = 0
     for paragraph in document.text.split("\n\n"):
         end = start + len(paragraph)
-        heading = next((headings.pop(at) for at in sorted(headings) if at <= start), None)
-        yield Paragraph(start, end, heading)
+        over = [section for section in waiting if section.start <= start]
+        waiting = waiting[len(over) :]
+        yield Paragraph(start, end, tuple(section.title for section in over))
         start = end + 2
 
 

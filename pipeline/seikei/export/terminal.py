@@ -55,8 +55,8 @@ def paragraphs_of(argument_map: ArgumentMap, *, signs: bool) -> Iterator[Rendera
     """Give the text, paragraph by paragraph, under its headings."""
     document, marks = argument_map.document, marks_of(argument_map)
     for paragraph in paragraphs(document):
-        if paragraph.heading:
-            yield Text(f"\n{paragraph.heading}", style="bold underline")
+        for heading in paragraph.headings:
+            yield Text(f"\n{heading}", style="bold underline")
         yield Padding(marked(document.text, paragraph.start, paragraph.end, marks, signs=signs), (1, 0, 0, 2))
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 # Help as plain text of a fixed width, whatever the terminal; read when typer is imported.
 os.environ.update(TYPER_USE_RICH="0", COLUMNS="100", NO_COLOR="1")
 
+from typer import Typer
 from typer.testing import CliRunner
 
 from seikei.cli.main import app
@@ -52,10 +53,19 @@ def pages() -> dict[Path, str]:
 
 def command_line_page() -> str:
     """Give the reference of the command line: the help of every command."""
-    names = [command.name for command in app.registered_commands if command.name and not command.hidden]
-    contents = "\n".join(f"- [`seikei {name}`](#seikei-{name})" for name in names)
-    sections = [f"## `seikei {name}`\n\n{help_of(name)}" for name in names]
+    names = commands_of(app)
+    contents = "\n".join(f"- [`seikei {name}`](#seikei-{name.replace(' ', '-')})" for name in names)
+    sections = [f"## `seikei {name}`\n\n{help_of(*name.split())}" for name in names]
     return "\n\n".join([HEAD.rstrip(), help_of(), contents, *sections, STATUSES])
+
+
+def commands_of(program: Typer, group: str = "") -> list[str]:
+    """Give the names of all commands, those of groups behind the name of their group."""
+    names = [f"{group}{command.name}" for command in program.registered_commands if not command.hidden]
+    for each in program.registered_groups:
+        if each.typer_instance is not None:
+            names += commands_of(each.typer_instance, f"{group}{each.name} ")
+    return names
 
 
 def help_of(*command: str) -> str:

@@ -26,7 +26,8 @@ def commands() -> set[str]:
     """Give the names of all subcommands."""
     from seikei.cli.main import app
 
-    return {command.name for command in app.registered_commands if command.name}
+    groups = {group.name for group in app.registered_groups if group.name}
+    return groups | {command.name for command in app.registered_commands if command.name}
 
 
 def anchors(page: str) -> set[str]:

@@ -14,13 +14,14 @@ from jinja2 import Environment, StrictUndefined
 
 from seikei.annotate.record import RANDOM
 from seikei.annotate.splits import RULE, Split
-from seikei.annotate.standoff import StandoffPassage, volume_and_document
+from seikei.annotate.standoff import StandoffPassage
 from seikei.annotate.tally import ALL, COLUMNS, tally
 from seikei.resources import data_text
 
 __all__ = ["render_datasheet"]
 
 PACKAGE = "seikei.annotate"
+DRAWN = ("random", "picked")
 
 
 def render_datasheet(passages: Sequence[StandoffPassage], split: Split) -> str:
@@ -66,6 +67,10 @@ def counted(passages: Sequence[StandoffPassage], split: Split) -> dict[str, Any]
     places = [passage.place for passage in passages if passage.place]
     folds = Counter(split.documents[passage.head.doc].fold for passage in passages if passage.head.sample is None)
     return {
+        **drawn_from(passages),
+        "years": years(passages),
+        "shortest": min((passage.length for passage in passages), default=0),
+        "longest": max((passage.length for passage in passages), default=0),
         "passages": len(passages),
         "characters": sum(passage.length for passage in passages),
         "documents": len({passage.head.doc for passage in passages}),
@@ -86,15 +91,31 @@ def counted(passages: Sequence[StandoffPassage], split: Split) -> dict[str, Any]
     }
 
 
+def drawn_from(passages: Sequence[StandoffPassage]) -> dict[str, int]:
+    """Count the documentary volumes and the essays from which passages were drawn at random, and picked."""
+    volumes: dict[str, set[str]] = {f"{drawn}_{kind}": set() for drawn in DRAWN for kind in ("volumes", "essays")}
+    for passage in passages:
+        kind = "essays" if passage.volume == passage.head.doc else "volumes"
+        volumes[f"{DRAWN[passage.head.sample is not None]}_{kind}"].add(passage.volume)
+    return {name: len(held) for name, held in volumes.items()}
+
+
+def years(passages: Sequence[StandoffPassage]) -> tuple[str, str]:
+    """Give the first and the last year of dated documents; empty where none is dated."""
+    found = [passage.head.date[:4] for passage in passages if passage.head.date]
+    return min(found, default=""), max(found, default="")
+
+
 def volume_rows(passages: Sequence[StandoffPassage]) -> list[dict[str, Any]]:
-    """Give a row a volume or essay, in the order of their names."""
+    """Give a row a documentary volume or collection of essays, in the order of their names."""
     by_volume: dict[str, list[StandoffPassage]] = {}
     for passage in passages:
-        by_volume.setdefault(passage.volume, []).append(passage)
+        name = f"{collection_of(passage)}/" if passage.volume == passage.head.doc else passage.volume
+        by_volume.setdefault(name, []).append(passage)
     return [
         {
             "name": name,
-            "documents": len({volume_and_document(passage.head.doc)[1] for passage in own}),
+            "documents": len({passage.head.doc for passage in own}),
             "passages": len(own),
             "placed": sum(passage.place is not None for passage in own),
         }

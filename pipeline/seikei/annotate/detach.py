@@ -19,7 +19,7 @@ __all__ = ["Detached", "detach_all"]
 
 @dataclass(frozen=True, slots=True)
 class Detached:
-    """Stand-off annotations in the order of the passages, and the split of their documents."""
+    """Stand-off annotations in the order of their ids, and the split of their documents."""
 
     passages: tuple[StandoffPassage, ...]
     split: Split
@@ -36,19 +36,20 @@ def detach_all(
     Args:
         passages: with their words.
         documents: the volumes as far as they are at hand; for passages of others no place can be written down.
-        known: annotations made before; their places stay where the passage is the same and its volume not at hand.
+        known: annotations made before; those of other passages stay, and places stay where a passage is the same and
+            its volume is not at hand.
         known_split: the split made before; its groups and its train documents stay.
     """
     texts = texts_of(passages, documents)
     places = {(each.head.id, each.digest): each.place for each in known}
-    standoff = []
+    standoff = {each.head.id: each for each in known}
     for number, passage in enumerate(passages):
         found = next((place for text in texts[number] if (place := find_place(passage.text, text))), None)
         before = places.get((passage.head.id, digest_of(passage.text)))
-        standoff.append(detach(passage, found or before))
+        standoff[passage.head.id] = detach(passage, found or before)
     pairs = [*like_documents(facts_of(passages, texts)), *pairs_of(known_split)]
-    split = make_split([passage.head for passage in passages], groups_of(pairs), known_split)
-    return Detached(tuple(standoff), split)
+    detached = tuple(standoff[id_] for id_ in sorted(standoff))
+    return Detached(detached, make_split([each.head for each in detached], groups_of(pairs), known_split))
 
 
 def texts_of(passages: Sequence[LabelledPassage], documents: Iterable[Document]) -> dict[int, list[str]]:

@@ -43,7 +43,7 @@ def load_edge_model(name: str = "edge_weights.tsv") -> LogisticModel:
 
 
 def candidates(paragraph: Sequence[Judged]) -> Iterator[tuple[int, int]]:
-    """Give the pairs of sentences that may be tied: near each other, and neither of them surely outside the argument."""
+    """Give the pairs of sentences that may be tied: near each other, neither of them surely outside the argument."""
     for i, source in enumerate(paragraph):
         if source.probabilities[NO_ROLE] > MOST_NEUTRAL:
             continue
@@ -65,7 +65,7 @@ def find_ties(paragraph: Sequence[Judged], model: LogisticModel) -> tuple[Senten
 
 
 def chosen(scored: Iterable[SentenceTie]) -> tuple[SentenceTie, ...]:
-    """Take attacks first, then supports, the surer before the less sure; a second support of one source must be sure."""
+    """Take attacks before supports and the surer before the less sure; a second support of one source must be sure."""
     taken: dict[frozenset[int], SentenceTie] = {}
     supports: Counter[int] = Counter()
     for tie in sorted(scored, key=lambda t: (t.kind != "attacks", -t.score, t.source, t.target)):

@@ -28,11 +28,11 @@ class Judged:
 
 
 def sentence_row(sentence: Sentence, genre: str) -> Row:
-    """Give the features of one sentence: its words, main verb, tense, names, numbers, voice and place."""
+    """Give the features of one sentence: its words, main verb, tense, names, numbers and place."""
     row: Row = {}
     for token in sentence.span:
         if token.is_space or token.is_punct:
-            if token.text in "?“\"":
+            if token.text in '?“"':
                 row[f"mark={token.text}"] = 1.0
             continue
         if token.ent_type_:
@@ -50,10 +50,6 @@ def sentence_row(sentence: Sentence, genre: str) -> Row:
     row[f"genre={genre}"] = 1.0
     row["first"], row["last"] = float(sentence.place == 0), float(sentence.place == sentence.size - 1)
     row["only"] = float(sentence.size == 1)
-    row[f"depth={min(len(sentence.voices), 2)}"] = 1.0
-    if sentence.voices:
-        cue = sentence.voices[0].cue
-        row[f"cue={cue.text.lower()}" if cue else "cue=#label"] = 1.0
     return balanced({feature: value for feature, value in row.items() if value})
 
 
@@ -82,7 +78,6 @@ def pair_row(source: Judged, target: Judged) -> Row:
         f"{way} later opens={opening(later, 1)}": 1.0,
         f"{way} later opens={opening(later, 2)}": 1.0,
         f"{way} shared": min(shared * 2, 1.5),
-        f"{way} voices={voice_tie(one, other)}": 1.0,
     }
     for judged, end in ((source, "from"), (target, "to")):
         row |= {f"{way} {end} p={role}": 1.5 * value for role, value in judged.probabilities.items()}
@@ -95,12 +90,3 @@ def balanced(row: Row) -> Row:
     """Bring the features of long and short sentences to one measure."""
     length = max(1.0, sum(value * value for value in row.values())) ** 0.25
     return {feature: 1.5 * value / length for feature, value in row.items()}
-
-
-def voice_tie(source: Sentence, target: Sentence) -> str:
-    """Say how the voices of two sentences stand to each other."""
-    if not source.voices and not target.voices:
-        return "author"
-    if not source.voices or not target.voices:
-        return "author and other"
-    return "same" if source.voices[0].text == target.voices[0].text else "two"

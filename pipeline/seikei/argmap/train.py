@@ -1,14 +1,13 @@
 """Fit the weights of roles and ties to labelled passages and write them to tables.
 
 Run as `python -m seikei.argmap.train PASSAGES.jsonl [-o FOLDER]`. Held-out documents are left out; the figures of a
-cross-validation over documents are printed. Voices, which are one of the features, are found by the stage that is passed
-in, so that this package does not depend on it; without one every sentence counts as the author's.
+cross-validation over documents are printed.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from seikei.argmap.edges import EDGE_CLASSES, SentenceTie, candidates, find_ties
 from seikei.argmap.features import Judged, Row, pair_row, sentence_row
 from seikei.argmap.roles import ROLES, judge
 from seikei.argmap.sentences import Sentence, read_paragraphs
-from seikei.modeling.layers import Attribution
 from seikei.modeling.logistic import LogisticModel, fit_logistic, format_table, pulled_to_rare
 from seikei.modeling.passages import analyze_passages, fitting_passages, fold_of
 
@@ -31,8 +29,8 @@ MINIMUM_ROWS = 6
 PRIOR_PULL = 0.4
 SMALLEST_WEIGHT = 0.1
 SOURCE = """\
-# Source: fitted by seikei.argmap.train to the labelled diplomatic passages (public-domain texts, annotations CC0), held-out
-# documents left out.
+# Source: fitted by seikei.argmap.train to the labelled diplomatic passages (public-domain texts, annotations CC0),
+# held-out documents left out.
 """
 ROLE_HEADER = f"""\
 # Weights of what speaks for a sentence's role: a softmax over the sum of value times weight.
@@ -42,8 +40,6 @@ EDGE_HEADER = f"""\
 # Weights of what speaks for a tie between two sentences: a softmax over the sum of value times weight.
 {SOURCE}# Fields: feature, then one weight for each kind of tie; features as in seikei.argmap.features.pair_row.
 """
-
-FindVoices = Callable[[dict[str, Any], Any], tuple[Attribution, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +53,11 @@ class Passage:
     fold: int
 
 
-def no_voices(record: dict[str, Any], doc: Any) -> tuple[Attribution, ...]:  # noqa: ARG001
-    """Attribute nothing."""
-    return ()
-
-
-def read_passages(records: Sequence[dict[str, Any]], find: FindVoices) -> list[Passage]:
+def read_passages(records: Sequence[dict[str, Any]]) -> list[Passage]:
     """Analyse passages that are one paragraph with the sentences of their labels."""
     passages = []
     for record, doc in zip(records, analyze_passages(records), strict=True):
-        paragraphs = read_paragraphs(doc, find(record, doc))
+        paragraphs = read_paragraphs(doc, ())
         if len(paragraphs) == 1 and len(paragraphs[0]) == len(record["roles"]):
             edges = {(i, j): kind for i, j, kind in record["edges"]}
             fold = fold_of("fold " + record["doc"], FOLDS)
@@ -115,8 +106,14 @@ def print_figures(
     """Print macro F1 of roles and F1 of edges."""
     gold = [role for p in passages for role in p.roles]
     found = [j.role for paragraph in judged for j in paragraph]
-    scores = [f1(sum(g == f == r for g, f in zip(gold, found, strict=True)), found.count(r), gold.count(r)) for r in ROLES]
-    print("roles", {role: round(score, 4) for role, score in zip(ROLES, scores, strict=True)}, f"macro {np.mean(scores):.4f}")
+    scores = [
+        f1(sum(g == f == r for g, f in zip(gold, found, strict=True)), found.count(r), gold.count(r)) for r in ROLES
+    ]
+    print(
+        "roles",
+        {role: round(score, 4) for role, score in zip(ROLES, scores, strict=True)},
+        f"macro {np.mean(scores):.4f}",
+    )
     for kinds in (("supports",), ("attacks",), ("supports", "attacks")):
         wanted = [(k, i, j, kind) for k, p in enumerate(passages) for (i, j), kind in p.edges.items() if kind in kinds]
         given = [(k, t.source, t.target, t.kind) for k, found in enumerate(ties) for t in found if t.kind in kinds]
@@ -128,9 +125,9 @@ def f1(both: int, found: int, gold: int) -> float:
     return 2 * both / (found + gold) if found + gold else 0.0
 
 
-def train(passages_file: Path, folder: Path, find: FindVoices = no_voices) -> None:
+def train(passages_file: Path, folder: Path) -> None:
     """Fit both models, print their figures, and write `role_weights.tsv` and `edge_weights.tsv` into a folder."""
-    passages = read_passages(fitting_passages(passages_file), find)
+    passages = read_passages(fitting_passages(passages_file))
     judged = judged_apart(passages)
     print_figures(passages, judged, ties_apart(passages, judged))
     roles, edges = fit_roles(passages), fit_edges(passages, judged)

@@ -102,8 +102,8 @@ def detach_command(
 ) -> None:
     """Take the words off annotated passages, note where they stand, and divide their documents into parts.
 
-    Writes passages.jsonl into the folder of the annotations and the split into splits.json beside that folder; what
-    stood there of places and parts is kept where the volumes at hand do not say otherwise.
+    Writes passages.jsonl into the folder of the annotations and the split into splits.json beside that folder.
+    Annotations of other passages stay, and so do known places where a volume is not at hand.
 
     Example: seikei annotations detach passages.jsonl volumes/ --annotations annotations/diplomatic
     """

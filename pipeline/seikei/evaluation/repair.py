@@ -94,7 +94,14 @@ class RepairReport:
         score, figures = self.scores[name], self.scores[name].figures()
         rates = (f"{figures[key]:.4f}" for key in ("mark_precision", "mark_recall"))
         harmed = f"{score.numbers_harmed}/{score.numbers}"
-        return name, str(score.words), f"{100 * score.word_error_rate:.3f}", *rates, harmed, f"{figures['boundary_f1']:.4f}"
+        return (
+            name,
+            str(score.words),
+            f"{100 * score.word_error_rate:.3f}",
+            *rates,
+            harmed,
+            f"{figures['boundary_f1']:.4f}",
+        )
 
 
 def share(part: int, whole: int) -> float:
@@ -158,9 +165,7 @@ def found_marks(damaged: Damaged, text: str, claimed: Sequence[Mark]) -> int:
 def paragraph_ends(text: str) -> Counter[tuple[str, str]]:
     """Give the last and first words that meet at each end of a paragraph."""
     paragraphs = [block.split() for block in text.split("\n\n") if block.strip()]
-    return Counter(
-        (left[-1], right[0]) for left, right in zip(paragraphs, paragraphs[1:], strict=False)
-    )
+    return Counter((left[-1], right[0]) for left, right in zip(paragraphs, paragraphs[1:], strict=False))
 
 
 def word_errors(left: Sequence[str], right: Sequence[str]) -> int:

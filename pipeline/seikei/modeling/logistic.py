@@ -113,6 +113,7 @@ def fit_logistic(
     Args:
         rows: the features of each example.
         targets: for each row a probability a class; a one and zeros where the class is certain.
+        classes: the names of the classes, in the order of each target.
         penalty: strength of the quadratic penalty on weights, relative to the mean loss a row.
         minimum_rows: features that fewer rows have are left out.
         free: features whose weights are not penalised, besides the bias.
@@ -141,7 +142,10 @@ class SparseRows:
         index = {name: column for column, name in enumerate(names)}
         entries = [(number, 0, 1.0) for number in range(len(rows))]
         entries += [
-            (number, index[name], value) for number, row in enumerate(rows) for name, value in row.items() if name in index
+            (number, index[name], value)
+            for number, row in enumerate(rows)
+            for name, value in row.items()
+            if name in index
         ]
         at, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
         return cls(np.array(at, np.int64), np.array(columns, np.int64), np.array(values), (len(rows), len(names)))

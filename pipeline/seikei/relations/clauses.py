@@ -30,22 +30,55 @@ RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "what"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "it", "which", "all", "both"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "conj", "dep"})
 ATTRIBUTING = frozenset(
-    "say think believe feel state argue note report claim suggest add explain reply observe remark declare agree hope "
-    "point tell understand indicate stress emphasize consider fear assume conclude maintain assert comment answer "
-    "know see hold contend reiterate mention insist warn inform appear seem imply gather estimate judge ask inquire "
-    "wonder".split()
+    ["say", "think", "believe", "feel", "state", "argue", "note", "report", "claim", "suggest", "add", "explain", "reply", "observe", "remark", "declare", "agree", "hope", "point", "tell", "understand", "indicate", "stress", "emphasize", "consider", "fear", "assume", "conclude", "maintain", "assert", "comment", "answer", "know", "see", "hold", "contend", "reiterate", "mention", "insist", "warn", "inform", "appear", "seem", "imply", "gather", "estimate", "judge", "ask", "inquire", "wonder"]
 )
 EDGE_WORDS = frozenset(
-    "and but or nor , ; : . - – — ( ) [ ] ... that also however moreover only not partly largely mainly especially "
-    "particularly primarily chiefly perhaps therefore thus hence consequently accordingly furthermore yet indeed even "
-    "simply then so both either".split()
+    ["and", "but", "or", "nor", ",", ";", ":", ".", "-", "–", "—", "(", ")", "[", "]", "...", "that", "also", "however", "moreover", "only", "not", "partly", "largely", "mainly", "especially", "particularly", "primarily", "chiefly", "perhaps", "therefore", "thus", "hence", "consequently", "accordingly", "furthermore", "yet", "indeed", "even", "simply", "then", "so", "both", "either"]
 )
-CAUSAL = frozenset("because since as if unless so inasmuch although though while whereas in lest until even despite regardless notwithstanding due owing".split())
+CAUSAL = frozenset(
+    ["because", "since", "as", "if", "unless", "so", "inasmuch", "although", "though", "while", "whereas", "in", "lest", "until", "even", "despite", "regardless", "notwithstanding", "due", "owing"]
+)
 CAUSAL_PREPOSITIONS = CAUSAL - {"in", "as", "since"}
 ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis"})
-CLOSING = frozenset({"and", "but", "or", "nor", ",", ";", ":", ".", "-", "–", "—", "(", "[", "...", "only", "not",
-                     "partly", "largely", "mainly", "especially", "particularly", "primarily", "chiefly", "perhaps",
-                     "even", "simply", "merely", "just", "precisely", "both", "either", "probably", "also", "at", "least"})
+CLOSING = frozenset(
+    {
+        "and",
+        "but",
+        "or",
+        "nor",
+        ",",
+        ";",
+        ":",
+        ".",
+        "-",
+        "–",
+        "—",
+        "(",
+        "[",
+        "...",
+        "only",
+        "not",
+        "partly",
+        "largely",
+        "mainly",
+        "especially",
+        "particularly",
+        "primarily",
+        "chiefly",
+        "perhaps",
+        "even",
+        "simply",
+        "merely",
+        "just",
+        "precisely",
+        "both",
+        "either",
+        "probably",
+        "also",
+        "at",
+        "least",
+    }
+)
 
 
 def strip(doc: Doc, start: int, end: int) -> Range | None:

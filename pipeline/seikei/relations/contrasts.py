@@ -19,11 +19,26 @@ if TYPE_CHECKING:
 
 __all__ = ["contrasted"]
 
-CONNECTING = frozenset(", ; ( and but not rather than instead - – — also , though if".split())
-LEADING = frozenset("because of by to for in order on that due owing from out through as a result so rather also the fact since it was is were precisely merely basically primarily just really simply even mainly grounds ground purposes purpose".split())
-CUE_WORDS = frozenset("because of by to for on out from through due as in at about with since".split())
-COUNTERPARTS = {"not": ("but",), "less": ("than",), "not so much": ("as", "but"), "rather than": (), "far from": ("but",)}
-DENIED_MARKERS = (("rather", "than"), ("instead", "of"), ("and", "not"), ("but", "not"), (",", "not"), ("as", "opposed", "to"))
+CONNECTING = frozenset([",", ";", "(", "and", "but", "not", "rather", "than", "instead", "-", "–", "—", "also", ",", "though", "if"])
+LEADING = frozenset(
+    ["because", "of", "by", "to", "for", "in", "order", "on", "that", "due", "owing", "from", "out", "through", "as", "a", "result", "so", "rather", "also", "the", "fact", "since", "it", "was", "is", "were", "precisely", "merely", "basically", "primarily", "just", "really", "simply", "even", "mainly", "grounds", "ground", "purposes", "purpose"]
+)
+CUE_WORDS = frozenset(["because", "of", "by", "to", "for", "on", "out", "from", "through", "due", "as", "in", "at", "about", "with", "since"])
+COUNTERPARTS = {
+    "not": ("but",),
+    "less": ("than",),
+    "not so much": ("as", "but"),
+    "rather than": (),
+    "far from": ("but",),
+}
+DENIED_MARKERS = (
+    ("rather", "than"),
+    ("instead", "of"),
+    ("and", "not"),
+    ("but", "not"),
+    (",", "not"),
+    ("as", "opposed", "to"),
+)
 OPENERS = ("rather", "instead", "it was", "on the contrary", "what", "the real", "the true", "the main")
 MAX_DISTANCE = 40
 
@@ -43,7 +58,11 @@ def merge_signals(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
         between = doc[first.signal[1] : second.signal[0]]
         if 0 < len(between) < 5 and all(token.lower_ in CONNECTING for token in between) and "not" in between.text:
             skip |= {id(first), id(second)}
-            effect = strip(doc, first.effect[0], min(first.effect[1], first.signal[0])) if first.effect[0] < first.signal[0] else first.effect
+            effect = (
+                strip(doc, first.effect[0], min(first.effect[1], first.signal[0]))
+                if first.effect[0] < first.signal[0]
+                else first.effect
+            )
             if effect is not None:
                 yield replace(first, cause=second.cause, effect=effect)
                 yield replace(second, effect=effect, denial=second.denial or "rejected")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from seikei.relations.arguments import Arguments, dependents, governor_of
+from seikei.relations.arguments import Arguments, governor_of
 from seikei.relations.clauses import (
     Range,
     clause_of,
@@ -45,7 +45,11 @@ def own_range(verb: Token, occurrence: Occurrence) -> Range | None:
     subject = subject_of(verb)
     end = verb.right_edge.i + 1
     for child in verb.children:
-        if child.i > max(verb.i, occurrence.end) and child.dep_ in ("conj", "parataxis") and subject_of(child) is not None:
+        if (
+            child.i > max(verb.i, occurrence.end)
+            and child.dep_ in ("conj", "parataxis")
+            and subject_of(child) is not None
+        ):
             end = min(end, child.left_edge.i)
     start = subject.left_edge.i if subject is not None and subject.i >= occurrence.end else occurrence.end
     if occurrence.start >= verb.i and subject is not None:
@@ -64,7 +68,10 @@ def clause_before(verb: Token, occurrence: Occurrence) -> Range | None:
         return nucleus_range(head, (min(limit, occurrence.start), verb.right_edge.i + 1))
     for child in verb.children:
         if child.dep_ in ("ccomp", "parataxis", "advcl") and child.right_edge.i < occurrence.start and child.i < verb.i:
-            if verb.doc[child.right_edge.i + 1].lower_ in (";", ":", ",", "and", "–", "—", "-") and subject_of(child) is not None:
+            if (
+                verb.doc[child.right_edge.i + 1].lower_ in (";", ":", ",", "and", "–", "—", "-")
+                and subject_of(child) is not None
+            ):
                 return nucleus_range(child, (child.right_edge.i + 1, child.right_edge.i + 1))
     while verb.dep_ in ("ccomp", "xcomp") and verb.head.i < verb.i:
         verb = verb.head

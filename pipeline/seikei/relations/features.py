@@ -16,7 +16,31 @@ __all__ = ["reading_features", "shape_features"]
 
 PERSONS = frozenset({"we", "i", "he", "she", "they", "you"})
 NEUTERS = frozenset({"this", "it", "these", "which", "that"})
-LOOSE = frozenset({"to", "by", "for", "as", "so", "since", "with", "when", "through", "if", "thus", "should", "had", "were", "without", "in", "at", "over", "from", "under", "when", "after"})
+LOOSE = frozenset(
+    {
+        "to",
+        "by",
+        "for",
+        "as",
+        "so",
+        "since",
+        "with",
+        "when",
+        "through",
+        "if",
+        "thus",
+        "should",
+        "had",
+        "were",
+        "without",
+        "in",
+        "at",
+        "over",
+        "from",
+        "under",
+        "after",
+    }
+)
 
 
 def shape_features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator[str]:
@@ -68,7 +92,9 @@ def subject_kind(verb: Token) -> str:
 def length_class(span: tuple[int, int]) -> str:
     """Name how long a span is."""
     tokens = span[1] - span[0]
-    return "one" if tokens == 1 else "few" if tokens < 4 else "some" if tokens < 12 else "many" if tokens < 30 else "long"
+    return (
+        "one" if tokens == 1 else "few" if tokens < 4 else "some" if tokens < 12 else "many" if tokens < 30 else "long"
+    )
 
 
 def reading_features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator[str]:

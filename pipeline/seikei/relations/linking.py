@@ -39,7 +39,13 @@ def clause_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
         if last.lower_ in INVERTED:
             if not is_inverted(last):
                 return
-            yield from joined(occurrence, last.head.head, strip(doc, occurrence.end, last.head.right_edge.i + 1), last.head, climb=True)
+            yield from joined(
+                occurrence,
+                last.head.head,
+                strip(doc, occurrence.end, last.head.right_edge.i + 1),
+                last.head,
+                climb=True,
+            )
             return
         if last.dep_ == "prep" and last.lower_ in ("since", "because", "if", "unless"):
             yield from loose_clause(doc, occurrence)
@@ -51,7 +57,9 @@ def clause_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
         governor = head.head if governor.i == head.i else governor
     if head.i < occurrence.end or head == governor or occurrence.start <= governor.i < occurrence.end:
         return
-    if last.lower_ in ("as", "for") and (subject_of(head) is None or head.tag_ == "VB" and any(c.lower_ == "to" for c in head.children)):
+    if last.lower_ in ("as", "for") and (
+        subject_of(head) is None or (head.tag_ == "VB" and any(c.lower_ == "to" for c in head.children))
+    ):
         return
     stop = head.right_edge.i + 1
     for child in head.children:
@@ -107,7 +115,9 @@ def phrase_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
     yield from joined(occurrence, governor, satellite, head, climb=False)
 
 
-def joined(occurrence: Occurrence, governor: Token, satellite: Range | None, head: Token, climb: bool) -> Iterator[Arguments]:
+def joined(
+    occurrence: Occurrence, governor: Token, satellite: Range | None, head: Token, climb: bool
+) -> Iterator[Arguments]:
     """Find the nucleus of a satellite that hangs on a governor."""
     if satellite is None:
         return
@@ -130,7 +140,11 @@ def joined(occurrence: Occurrence, governor: Token, satellite: Range | None, hea
     verb = verb if is_verbal(verb) else clause_of(verb)
     verb = reported_clause(verb, cut)
     nucleus = nucleus_range(verb, cut)
-    if not climb and (verb.dep_ == "acl" and subject_of(verb) is None or verb.dep_ == "relcl" and relative_subject(verb)) and verb.i < cut[0]:
+    if (
+        not climb
+        and ((verb.dep_ == "acl" and subject_of(verb) is None) or (verb.dep_ == "relcl" and relative_subject(verb)))
+        and verb.i < cut[0]
+    ):
         nucleus = antecedent(verb)
     yield Arguments(nucleus, satellite, verb, head)
 
@@ -159,7 +173,11 @@ def purpose_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
     head = last.head if last.lower_ == "to" else next((t for t in dependents(doc, occurrence)), last)
     if last.lower_ != "to" and doc[min(occurrence.end, len(doc) - 1)].lower_ == "to":
         return
-    if head.i < occurrence.end or head.pos_ not in ("VERB", "AUX", "NOUN") or last.dep_ not in ("aux", "mark", "prep", "pobj", "advmod"):
+    if (
+        head.i < occurrence.end
+        or head.pos_ not in ("VERB", "AUX", "NOUN")
+        or last.dep_ not in ("aux", "mark", "prep", "pobj", "advmod")
+    ):
         return
     governor = governor_of(doc, occurrence)
     if governor.i == head.i:
@@ -173,7 +191,9 @@ def purpose_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
         yield from joined_purpose(occurrence, governor, satellite, parts[-1][1], head)
 
 
-def joined_purpose(occurrence: Occurrence, governor: Token, satellite: Range, stop: int, head: Token) -> Iterator[Arguments]:
+def joined_purpose(
+    occurrence: Occurrence, governor: Token, satellite: Range, stop: int, head: Token
+) -> Iterator[Arguments]:
     """Find the action for an aim."""
     cut = (occurrence.start, stop)
     if not is_verbal(governor) and governor.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -189,7 +209,9 @@ def joined_purpose(occurrence: Occurrence, governor: Token, satellite: Range, st
 def verb_phrases(head: Token, start: int) -> list[Range]:
     """Give the verb phrases that are coordinated in an infinitive (“to win votes and to please the army”)."""
     stop = head.right_edge.i + 1
-    following = [c for c in head.children if c.dep_ == "conj" and is_verbal(c) and subject_of(c) is None and c.i > head.i]
+    following = [
+        c for c in head.children if c.dep_ == "conj" and is_verbal(c) and subject_of(c) is None and c.i > head.i
+    ]
     starts = [start] + [min([c.i, *[g.i for g in c.children if g.dep_ == "aux"]]) for c in following]
     starts = [begin + 1 if begin != start and head.doc[begin].lower_ == "to" else begin for begin in starts]
     ends = [*[begin for begin in starts[1:]], stop]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from seikei.relations.arguments import Arguments, dependents, governor_of
+from seikei.relations.arguments import Arguments
 from seikei.relations.clauses import (
     Range,
     is_verbal,
@@ -20,7 +20,25 @@ if TYPE_CHECKING:
 
 __all__ = ["cleft_frames", "noun_frames", "predicate_frames", "verb_frames"]
 
-OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "oprd", "attr", "acomp", "dative", "nsubj", "pobj", "pcomp", "advcl", "appos", "acl", "relcl", "amod"})
+OBJECTS = frozenset(
+    {
+        "dobj",
+        "xcomp",
+        "ccomp",
+        "oprd",
+        "attr",
+        "acomp",
+        "dative",
+        "nsubj",
+        "pobj",
+        "pcomp",
+        "advcl",
+        "appos",
+        "acl",
+        "relcl",
+        "amod",
+    }
+)
 
 
 def verb_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
@@ -52,7 +70,11 @@ def passive_frames(verb: Token) -> Iterator[Arguments]:
     patient = subject_range(verb)
     complement = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "oprd") and c.i > verb.i), None)
     if complement is not None and patient is not None and patient[1] <= verb.i:
-        patient = strip(verb.doc, patient[0], min(agent.i, complement.right_edge.i + 1) if agent.i > complement.i else complement.right_edge.i + 1)
+        patient = strip(
+            verb.doc,
+            patient[0],
+            min(agent.i, complement.right_edge.i + 1) if agent.i > complement.i else complement.right_edge.i + 1,
+        )
         if patient is not None and nucleus is not None and patient[1] > nucleus[0] and patient[0] < nucleus[0]:
             patient = subject_range(verb)
     yield Arguments(nucleus, patient, verb, verb)
@@ -69,14 +91,24 @@ def object_range(verb: Token, last: Token, occurrence: Occurrence) -> Range | No
         if not objects and last.dep_ in ("prt", "prep", "advmod"):
             objects = [c for c in verb.children if c.i > last.i and c.dep_ in OBJECTS]
     else:
-        objects = [c for t in {verb.i, last.i} for c in verb.doc[t].children if c.i >= occurrence.end and c.dep_ in OBJECTS]
+        objects = [
+            c for t in {verb.i, last.i} for c in verb.doc[t].children if c.i >= occurrence.end and c.dep_ in OBJECTS
+        ]
     objects = sorted(objects, key=lambda token: token.i)
-    objects = [o for o in objects if o.dep_ not in ("advcl", "acl", "relcl", "amod", "appos") or not o.left_edge.i > occurrence.end + 1]
+    objects = [
+        o
+        for o in objects
+        if o.dep_ not in ("advcl", "acl", "relcl", "amod", "appos") or not o.left_edge.i > occurrence.end + 1
+    ]
     if not objects:
         return None
     first, final = objects[0], objects[-1]
     start = min(first.left_edge.i, first.i)
-    if len(objects) == 1 and not is_verbal(first) and not any(c.lower_ == "from" and c.i > first.i for c in verb.children):
+    if (
+        len(objects) == 1
+        and not is_verbal(first)
+        and not any(c.lower_ == "from" and c.i > first.i for c in verb.children)
+    ):
         return nominal_range(first, (occurrence.end, len(verb.doc)))
     end = final.right_edge.i + 1
     source = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from" and c.i > final.i), None)
@@ -106,7 +138,9 @@ def predicate_object(doc: Doc, occurrence: Occurrence) -> Range | None:
     last = doc[occurrence.end - 1]
     if last.dep_ in ("aux", "mark") and last.head.i > last.i:
         return strip(doc, occurrence.end, last.head.right_edge.i + 1)
-    objects = [c for c in last.children if c.i > last.i and c.dep_ in ("pobj", "pcomp", "acl", "relcl", "advcl", "ccomp")]
+    objects = [
+        c for c in last.children if c.i > last.i and c.dep_ in ("pobj", "pcomp", "acl", "relcl", "advcl", "ccomp")
+    ]
     if not objects and last.dep_ in ("advmod", "dobj", "pobj") and last.head.i > last.i:
         return strip(doc, occurrence.end, last.head.right_edge.i + 1)
     if not objects:
@@ -123,7 +157,11 @@ def noun_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
     satellite = predicate_object(doc, occurrence)
     verb = noun.head
     if noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in ("be", "lie", "remain", "include", "become"):
-        told = [c for c in verb.children if c.i > verb.i and c.dep_ in ("attr", "ccomp", "xcomp", "acomp", "prep", "dobj", "advcl")]
+        told = [
+            c
+            for c in verb.children
+            if c.i > verb.i and c.dep_ in ("attr", "ccomp", "xcomp", "acomp", "prep", "dobj", "advcl")
+        ]
         if told:
             span = strip(doc, told[0].left_edge.i, told[0].right_edge.i + 1)
             if span is not None and doc[span[0]].lower_ in ("that", "to", "because", "in"):
@@ -144,5 +182,7 @@ def cleft_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
         opener = doc[place]
         clause = opener.head
         if opener.lower_ in ("that", "which", "who") and clause.dep_ == "relcl" and clause.i > place:
-            yield Arguments(strip(doc, named.left_edge.i, place), strip(doc, place + 1, clause.right_edge.i + 1), verb, clause)
+            yield Arguments(
+                strip(doc, named.left_edge.i, place), strip(doc, place + 1, clause.right_edge.i + 1), verb, clause
+            )
             return

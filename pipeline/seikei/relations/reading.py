@@ -16,7 +16,7 @@ from seikei.schema.layers import Denial, Direction, Modality, Sense, Status, Wei
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Reading", "load_words", "premodifier", "read"]
+__all__ = ["Reading", "load_words", "modality_of", "mood", "premodifier", "read"]
 
 VERBAL_FRAMES = frozenset({"verb", "predicate", "noun", "cleft"})
 MAX_PREMODIFIER = 4
@@ -31,7 +31,6 @@ class Reading:
     denial: Denial | None
     sense: Sense
     weight: Weight | None
-    modality: Modality
     avowed: bool
     direction: Direction | None
 
@@ -43,7 +42,7 @@ def load_words() -> Words:
 
 
 def read(doc: Doc, candidate: Candidate) -> Reading:
-    """Read a relation's status, denial, sense, weight, modality, avowal and the direction of its effect."""
+    """Read a relation's status, denial, sense, weight, avowal and the direction of its effect by the words alone."""
     words = load_words()
     anchor = doc[candidate.anchor]
     denial = denial_of(doc, candidate, words)
@@ -54,7 +53,6 @@ def read(doc: Doc, candidate: Candidate) -> Reading:
         denial=denial,
         sense=sense_of(doc, candidate, words),
         weight=weight_of(doc, candidate, words),
-        modality=modality_of(candidate, status, anchor, modals, words),
         avowed=any(phrase in window(doc, candidate) for phrase in words["avowed"]["phrases"]),
         direction=direction_of(doc, candidate, words),
     )
@@ -81,7 +79,9 @@ def denial_of(doc: Doc, candidate: Candidate, words: Words) -> Denial | None:
         return None
     if not verbal:
         for kind in ("subordinated", "rejected"):
-            if candidate.cue.frame not in ("adverb", "amod", "sentence") and premodifier(doc, start, words["denying"][kind]):
+            if candidate.cue.frame not in ("adverb", "amod", "sentence") and premodifier(
+                doc, start, words["denying"][kind]
+            ):
                 return cast(Denial, kind)
         agent = doc[start].dep_ == "agent" and is_negated(doc[candidate.anchor], words)
         return "rejected" if agent else None
@@ -102,7 +102,7 @@ def is_negated(verb: Token, words: Words) -> bool:
     if verb.dep_ in ("xcomp", "conj") and is_verbal(head) and subject_of(verb) is None and head.i < verb.i:
         return is_negated(head, words)
     if verb.dep_ == "ccomp" and head != verb:
-        return head.lemma_ == "doubt" or head.lemma_ in negation["believing"] and is_negated(head, words)
+        return head.lemma_ == "doubt" or (head.lemma_ in negation["believing"] and is_negated(head, words))
     return verb.dep_ == "pcomp" and head.lower_ == "without"
 
 
@@ -149,7 +149,7 @@ def status_of(candidate: Candidate, anchor: Token, modals: frozenset[str], words
         open_ = infinitive or prospective or not modals.isdisjoint(moods["predictive"]) or in_condition(anchor)
     else:
         negated = any(child.dep_ == "neg" for child in anchor.children)
-        open_ = not modals.isdisjoint(moods["reason"]) and not negated or in_condition(anchor)
+        open_ = (not modals.isdisjoint(moods["reason"]) and not negated) or in_condition(anchor)
     return "hypothetical" if open_ else "asserted"
 
 
@@ -188,7 +188,7 @@ def is_blocked(anchor: Token, words: Words) -> bool:
     negated = any(c.dep_ == "neg" for c in anchor.children)
     able = any(c.lower_ in ("can", "could", "ca") for c in anchor.children)
     adjective = any(c.dep_ in ("acomp", "ccomp") and c.lower_ in ("impossible", "unable") for c in anchor.children)
-    return negated and able or adjective
+    return (negated and able) or adjective
 
 
 def is_act(anchor: Token, words: Words, least: int) -> bool:
@@ -200,7 +200,9 @@ def is_act(anchor: Token, words: Words, least: int) -> bool:
     score += 2 * (anchor.lemma_.lower() in lists["verbs"]) - 2 * (anchor.lemma_.lower() in lists["cause_verbs"])
     for child in anchor.children:
         if child.dep_ in ("acomp", "attr", "xcomp"):
-            score += 2 * (child.lemma_.lower() in lists["verbs"]) - 2 * (child.lemma_.lower() in lists["cause_adjectives"])
+            score += 2 * (child.lemma_.lower() in lists["verbs"]) - 2 * (
+                child.lemma_.lower() in lists["cause_adjectives"]
+            )
     if subject is not None:
         score += 2 * (subject.lower_ in lists["subjects"] or subject.ent_type_ in lists["labels"])
     return score > least
@@ -218,19 +220,17 @@ def weight_of(doc: Doc, candidate: Candidate, words: Words) -> Weight | None:
     return None
 
 
-def modality_of(
-    candidate: Candidate, status: Status, anchor: Token, modals: frozenset[str], words: Words
-) -> Modality:
-    """Say in which world the relation holds: the actual one, a predicted, counterfactual or proposed one."""
-    doc = anchor.doc
-    sentence = f" {' '.join(token.lower_ for token in doc[max(0, candidate.signal[0] - 12) : candidate.signal[1]])} "
-    if "cannot be determined" in sentence or " whether " in sentence and status != "denied":
+def modality_of(doc: Doc, candidate: Candidate, status: Status, sense: Sense) -> Modality:
+    """Say in which world a relation holds: the actual one, or one predicted, proposed, counterfactual or unknown."""
+    words = load_words()["mood"]
+    modals = mood(doc[candidate.anchor])
+    if any(phrase in f" {window(doc, candidate)} " for phrase in words["undetermined"]):
         return "undetermined"
-    if "have" in modals and not modals.isdisjoint({"would", "could", "might", "should"}):
+    if "have" in modals and not modals.isdisjoint(words["counterfactual"]):
         return "counterfactual"
-    if status == "asserted" or status == "denied" and modals.isdisjoint(words["mood"]["reason"]):
+    if status == "asserted" or (status == "denied" and modals.isdisjoint(words["reason"])):
         return "actual"
-    if candidate.cue.sense == "purpose" or not modals.isdisjoint(words["mood"]["proposed"]):
+    if sense == "purpose" or not modals.isdisjoint(words["proposed"]):
         return "proposed"
     return "predicted"
 
@@ -239,7 +239,7 @@ def direction_of(doc: Doc, candidate: Candidate, words: Words) -> Direction | No
     """Say whether the effect is more or less of something, by the first word that tells, in it or in the signal."""
     spans = [candidate.effect] if candidate.cue.frame not in VERBAL_FRAMES else [candidate.signal, candidate.effect]
     for start, end in spans:
-        for token in doc[start:end][:12]:
+        for token in doc[start : min(end, start + 12)]:
             for direction in ("more", "less"):
                 if token.lemma_.lower() in words["direction"][direction]:
                     return cast(Direction, direction)
@@ -249,4 +249,4 @@ def direction_of(doc: Doc, candidate: Candidate, words: Words) -> Direction | No
 def window(doc: Doc, candidate: Candidate) -> str:
     """Give the words of the signal and those right before and behind it, in lower case."""
     start, end = candidate.signal
-    return " ".join(token.lower_ for token in doc[max(0, start - 4) : end + 3])
+    return " ".join(token.lower_ for token in doc[max(0, start - 5) : end + 3])

@@ -31,10 +31,10 @@ PRIOR_PULL = 0.15
 SMALLEST_WEIGHT = 0.1
 HEADER = """\
 # Weights of words and cue terms for the explanation types: a softmax over the sum of value times weight.
-# Source: fitted by seikei.relations.train_typing to the causes of the labelled diplomatic passages (public-domain texts,
-# annotations CC0), held-out documents left out.
-# Fields: feature, then one weight for each type. Features: w= lemma in the cause, h= its head, a= an argument of its head
-# verb, e= a name's label, c= lemma around it, cue= and near= cue terms in and around it. *calibration*: slope and
+# Source: fitted by seikei.relations.train_typing to the causes of the labelled diplomatic passages (public-domain
+# texts, annotations CC0), held-out documents left out.
+# Fields: feature, then one weight for each type. Features: w= lemma in the cause, h= its head, a= an argument of its
+# head verb, e= a name's label, c= lemma around it, cue= and near= cue terms in and around it. *calibration*: slope and
 # intercept of the logistic curve over a type's log odds.
 """
 
@@ -65,7 +65,7 @@ def read_examples(records: Sequence[dict[str, Any]], taxonomy: Taxonomy) -> list
 
 
 def fit(examples: Sequence[Example], classes: tuple[str, ...]) -> LogisticModel:
-    """Fit a softmax; further types of a cause share a quarter of it. Biases are drawn a little towards the rare types."""
+    """Fit a softmax in which further types of a cause share a quarter; biases are drawn towards the rare types."""
     free = frozenset(prefix + kind for prefix in (CUE, NEAR) for kind in classes)
     targets = [target(example.types, classes) for example in examples]
     model = fit_logistic(
@@ -114,11 +114,13 @@ def calibrate(odds: Matrix, named: NDArray[np.bool_]) -> tuple[float, float]:
     return weights["odds"][0] - weights["odds"][1], weights[BIAS][0] - weights[BIAS][1]
 
 
-def print_figures(examples: Sequence[Example], odds: Matrix, curve: tuple[float, float], classes: tuple[str, ...]) -> None:
+def print_figures(
+    examples: Sequence[Example], odds: Matrix, curve: tuple[float, float], classes: tuple[str, ...]
+) -> None:
     """Print the cross-validated figures: main type accuracy, F1 by main type, F1 of the sets of types."""
     guesses, gold = odds.argmax(axis=1), np.array([classes.index(example.types[0]) for example in examples])
     drawn = np.array([example.random for example in examples])
-    print(f"main type accuracy {np.mean(guesses == gold):.4f}, passages drawn at random {np.mean((guesses == gold)[drawn]):.4f}")
+    print(f"main type accuracy {np.mean(guesses == gold):.4f}, at random {np.mean((guesses == gold)[drawn]):.4f}")
     scores = []
     for k, kind in enumerate(classes):
         both = np.sum((guesses == k) & (gold == k))

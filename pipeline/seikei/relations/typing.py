@@ -1,7 +1,8 @@
 """What kind of explanation a cause gives: its types, main one first, each with the words it rests on.
 
 Cue terms of the taxonomy and words whose weight was learned from labelled causes are summed up by a softmax. A type
-that a user adds has no learned words: it takes part with its cue terms; each weighs more than one of a shipped type, since no learned word can come to its help.
+that a user adds takes part with its cue terms; each weighs more than one of a shipped type, since no learned word can
+come to its help.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from seikei.schema.layers import Explanation, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["OPERATING_POINT", "Typer", "TypeWeights", "load_type_weights"]
+__all__ = ["OPERATING_POINT", "TypeWeights", "Typer", "load_type_weights"]
 
 OPERATING_POINT = 0.36
 MOST_TYPES = 3

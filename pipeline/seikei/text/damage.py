@@ -21,7 +21,9 @@ KINDS: tuple[DamageKind, ...] = get_args(DamageKind)
 BLANK = re.compile(r"\n\s*\n")
 SENTENCE_STOP = re.compile(r"[.!?][”\"’)\]]*$")
 CLAUSE_STOP = re.compile(r"(?:[,;”)]|(?:1[5-9]|20)\d\d,?)$")
-UNMARKABLE = re.compile(r"(?:\d[.,;:]|\b[A-Z]\.|^\(?\w{1,2}[.)]|\b(?:Mr|Mrs|Dr|No|St|Sen|Gen|Gov|Amb|Sec|Dept|U\.S)\.)$")
+UNMARKABLE = re.compile(
+    r"(?:\d[.,;:]|\b[A-Z]\.|^\(?\w{1,2}[.)]|\b(?:Mr|Mrs|Dr|No|St|Sen|Gen|Gov|Amb|Sec|Dept|U\.S)\.)$"
+)
 WORD = re.compile(r"([“‘(\[\"']*)([^\W\d_]{2,})(.*)", re.DOTALL)
 VOWELS = frozenset("aeiouyAEIOUYéèàâêöäüóòáí")
 LONGEST_HEADING, LINES_A_PAGE = 100, 34
@@ -71,9 +73,7 @@ def clean_parts(text: str) -> list[tuple[bool, str]]:
     blocks = [" ".join(block.split()) for block in BLANK.split(text.strip()) if block.strip()]
     longer = [len(block) > LONGEST_HEADING for block in blocks]
     headings = [not longer[at] and not re.search(r"[.:;,!…][”\"’)\]]*$", block) for at, block in enumerate(blocks)]
-    return [
-        (headings[at] and any(not later for later in headings[at + 1 :]), block) for at, block in enumerate(blocks)
-    ]
+    return [(headings[at] and any(not later for later in headings[at + 1 :]), block) for at, block in enumerate(blocks)]
 
 
 def damage(text: str, seed: int, kinds: Collection[DamageKind] = KINDS) -> Damaged:
@@ -98,7 +98,10 @@ def damage(text: str, seed: int, kinds: Collection[DamageKind] = KINDS) -> Damag
     paragraphs = iter(marked)
     set_parts = [[block] if heading else list(set_paragraph(next(paragraphs), press)) for heading, block in parts]
     captioned, captions = add_captions(set_parts, [heading for heading, _ in parts], press)
-    heads = [next((block for heading, block in parts if heading), random.choice(stock("head"))), random.choice(stock("head"))]
+    heads = [
+        next((block for heading, block in parts if heading), random.choice(stock("head"))),
+        random.choice(stock("head")),
+    ]
     return Damaged(
         raw=print_pages(captioned, heads, press),
         text="\n\n".join(block for heading, block in parts if not heading),
@@ -271,7 +274,7 @@ def print_pages(parts: Sequence[list[str]], heads: Sequence[str], press: Print) 
             printed.append("")
         for at, line in enumerate(lines):
             filled += 1
-            if filled > LINES_A_PAGE and 0 < at and line and lines[at - 1] and (at < 2 or lines[at - 2]):
+            if filled > LINES_A_PAGE and at > 0 and line and lines[at - 1] and (at < 2 or lines[at - 2]):
                 printed += ["", str(number), heads[number % 2], "", f" {line}"]
                 number, filled = number + 1, 0
             else:

@@ -94,7 +94,7 @@ class Evidence:
         shape = SHAPE.fullmatch(token)
         if shape is None:
             return LOG_ODD_SHAPE
-        opening, core, closing, mark = shape.groups()
+        _, core, closing, mark = shape.groups()
         if NUMERIC.fullmatch(core + (mark or "" if not closing else "")):
             return LOG_NUMBER
         if not core:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seikei.schema.layers import Stance
-from seikei.voices.lexicon import CueLexicon
+from seikei.voices.lexicon import CueLexicon, word_list
 from seikei.voices.naming import subject_of
 
 if TYPE_CHECKING:
@@ -16,16 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "find_frames"]
 
 CLAUSES = ("ccomp", "acl", "relcl")
-UNNAMED_VERBS = frozenset("believe argue say claim allege rumor rumour think fear report suppose suspect hold".split())
-MODALS = frozenset("would could should may might must will shall can 'd 'll wo ca".split())
-PROCEEDING = frozenset("go wish want like continue begin start proceed seem appear tend open have".split())
-ENDORSING = frozenset({"rightly", "correctly", "accurately", "justly", "truly"})
-DISTANCING = frozenset({"falsely", "wrongly", "mistakenly", "incorrectly", "supposedly", "allegedly", "disingenuously"})
-SUBORDINATORS = frozenset({"if", "unless", "whether", "lest", "until"})
-TAGGER_SLIPS = {"hop": "hope", "opin": "opine"}
-LIGHT_VERBS = frozenset(
-    "express take have share hold advance voice raise make give draw convey reach reject dispute repeat defend".split()
-)
+SUBJECTLESS = "subjectless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ class Frame:
 def find_frames(sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
     """Give the reporting frames of a sentence in text order."""
     for token in sentence:
-        lemma = TAGGER_SLIPS.get(token.lemma_.lower(), token.lemma_.lower())
+        lemma = mended_lemma(token)
         if token.pos_ in ("VERB", "AUX") and lemma in lexicon.verbs:
             yield from verb_frame(token, lemma, sentence, lexicon)
         elif token.lower_ in lexicon.states and token.dep_ in ("acomp", "ROOT", "conj", "ccomp", "advcl", "attr"):
@@ -65,6 +56,12 @@ def find_frames(sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
             yield from view_frame(token, sentence, lexicon)
         elif token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor().lower_ == "to":
             yield from according_frame(token, sentence)
+
+
+def mended_lemma(token: Token) -> str:
+    """Give a word's lemma in lower case, mended where the tagger is known to slip."""
+    lemma = token.lemma_.lower()
+    return next((slip.split("=")[1] for slip in word_list("lemma_slips") if slip.split("=")[0] == lemma), lemma)
 
 
 def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
@@ -83,7 +80,7 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
     if subject is None or not is_fact(verb):
         return
     if subject.dep_ == "nsubjpass" and subject.head.i == verb.i:
-        yield from passive_frame(verb, lemma, subject, sentence, stance)
+        yield from passive_frame(verb, lemma, subject, stance)
         return
     as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
     if as_clause and verb.head.dep_ != "ROOT":
@@ -103,14 +100,19 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
 def adverb_stance(verb: Token) -> Stance | None:
     """Give the stance that an adverb lends (“rightly noted”, “falsely claimed”)."""
     adverbs = {child.lower_ for child in verb.children if child.dep_ == "advmod"}
-    if adverbs & ENDORSING:
+    if adverbs & word_list("endorsing"):
         return "endorses"
-    return "distances" if adverbs & DISTANCING else None
+    return "distances" if adverbs & word_list("distancing") else None
 
 
 def inverted_subject(verb: Token) -> Token | None:
     """Give the speaker in “This, said the minister, was untrue”: a name right behind a verb set off by commas."""
-    if not verb.nbor(-1).is_punct or verb.tag_ not in ("VBD", "VBZ") or own_subject(verb) or verb.i + 1 >= len(verb.doc):
+    if (
+        not verb.nbor(-1).is_punct
+        or verb.tag_ not in ("VBD", "VBZ")
+        or own_subject(verb)
+        or verb.i + 1 >= len(verb.doc)
+    ):
         return None
     following = next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd", "dative")), None)
     if following is None or following.left_edge.i != verb.i + 1:
@@ -121,10 +123,10 @@ def inverted_subject(verb: Token) -> Token | None:
 def is_fact(verb: Token) -> bool:
     """Say whether the reporting itself is told as a fact: not wished for, required or conditional."""
     aids = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
-    if aids & MODALS or aids & SUBORDINATORS:
+    if aids & (word_list("modals") | word_list("subordinators")):
         return False
     if verb.tag_ == "VB" and "to" in aids:
-        return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in PROCEEDING and is_fact(verb.head)
+        return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in word_list("proceeding") and is_fact(verb.head)
     return verb.tag_ != "VBG" or complement(verb) is not None
 
 
@@ -133,12 +135,12 @@ def takes_no_infinitive(verb: Token) -> bool:
     return verb.tag_ != "VBG" and not any(child.dep_ == "xcomp" for child in verb.children)
 
 
-def passive_frame(verb: Token, lemma: str, subject: Token, sentence: Span, stance: Stance) -> Iterator[Frame]:
+def passive_frame(verb: Token, lemma: str, subject: Token, stance: Stance) -> Iterator[Frame]:
     """Read “it was believed that”, “is said to”, “was described by X”."""
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
     source = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
     clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp")), None)
-    if clause is None or (source is None and lemma not in UNNAMED_VERBS):
+    if clause is None or (source is None and lemma not in word_list("unnamed_verbs")):
         return
     start, end = clause_extent(clause, verb)
     if clause.dep_ == "xcomp" and subject.lower_ != "it":
@@ -167,7 +169,7 @@ def noun_frame(noun: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
         return
     owner = owner_of(noun)
     verb = noun.head
-    if owner is None and noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in LIGHT_VERBS:
+    if owner is None and noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in word_list("light_verbs"):
         owner = subject_of(verb)
         whole = owner is not None and governs(verb, sentence)
         where = reach(verb, sentence) if whole else clause_extent(clause, noun)
@@ -252,8 +254,10 @@ def clause_extent(clause: Token, cue: Token) -> tuple[int, int]:
 
 def has_that(clause: Token) -> bool:
     """Say whether a clause is one of content (“that”, “to do”) and not a plain relative clause."""
-    return clause.dep_ in ("ccomp", "acl") and (clause.tag_ != "VBN") and (
-        any(c.dep_ == "mark" for c in clause.children) or clause.dep_ == "ccomp"
+    return (
+        clause.dep_ in ("ccomp", "acl")
+        and (clause.tag_ != "VBN")
+        and (any(c.dep_ == "mark" for c in clause.children) or clause.dep_ == "ccomp")
     )
 
 

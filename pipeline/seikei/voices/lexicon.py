@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from seikei.errors import ConfigError
 from seikei.resources import data_text
 from seikei.schema.layers import Stance
 
-__all__ = ["CueFrame", "CueLexicon", "load_lexicon"]
+__all__ = ["CueFrame", "CueLexicon", "load_lexicon", "word_list"]
 
 CueFrame = Literal["speech", "thought", "object", "state", "noun", "view"]
 VERB_FRAMES: tuple[CueFrame, ...] = ("speech", "thought", "object")
@@ -62,3 +63,16 @@ def read_row(number: int, line: str) -> tuple[str, CueFrame, Stance]:
     if len(cells) != 3 or cells[1] not in get_args(CueFrame) or cells[2] not in get_args(Stance):
         raise ConfigError(f"cues.tsv:{number}: {line!r} is not cue, frame, stance; reinstall seikei")
     return cells[0], cast(CueFrame, cells[1]), cast(Stance, cells[2])
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Give one of the closed classes of words in `word_lists.toml`.
+
+    Raises:
+        ConfigError: there is no such list.
+    """
+    lists = tomllib.loads(data_text(PACKAGE, "word_lists.toml"))
+    if name not in lists:
+        raise ConfigError(f"word_lists.toml: no list {name!r}; known: {', '.join(sorted(lists))}; reinstall seikei")
+    return frozenset(lists[name])

@@ -12,7 +12,7 @@ from seikei.schema.document import Document
 from seikei.schema.layers import Mention, Span, Voice, VoiceKind
 from seikei.voices.chains import Stretch
 from seikei.voices.frames import Frame, extent, find_frames
-from seikei.voices.lexicon import load_lexicon
+from seikei.voices.lexicon import load_lexicon, word_list
 from seikei.voices.naming import Person, actor_span, person_of
 from seikei.voices.speech import SpeakerTurn, find_quotations, find_turns
 
@@ -37,11 +37,6 @@ SCORES = {
     "speaker": 0.78,
     "carried": 0.82,
 }
-BODIES = frozenset(
-    "government administration regime cabinet ministry department embassy delegation mission bureau agency committee "
-    "commission council party congress parliament senate board staff group report paper memorandum telegram message "
-    "letter note article study document communique statement press public people industry company country".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,6 @@ class State:
     Attributes:
         speaking: the voice whose reported speech may still run on, or None.
         last: the last voice that a pronoun may take up, or None.
-        paragraph_end: where the paragraph of the last sentence ends.
     """
 
     speaking: Voice | None = None
@@ -140,7 +134,9 @@ class VoiceReader:
         """Give the voice that a pronoun takes up, or the pronoun itself where there is none before it."""
         source = frame.source
         if state.last is not None:
-            return replace(self.named_again(state.last, frame.cue[0]), cue=cue, stance=frame.stance, score=SCORES[frame.name])
+            return replace(
+                self.named_again(state.last, frame.cue[0]), cue=cue, stance=frame.stance, score=SCORES[frame.name]
+            )
         if source is None:
             return None
         return self.voice_at((source.idx, source.idx + len(source.text)), frame, "actor", frame.name)
@@ -203,6 +199,8 @@ def may_go_on(frame: Frame) -> bool:
     source = frame.source
     if source is None or source.lower_ in ("he", "she"):
         return True
-    return source.tag_ in ("NN", "NNP") and source.ent_type_ not in ("GPE", "NORP", "LAW", "WORK_OF_ART") and not (
-        source.lower_ in BODIES or source.ent_type_ == "ORG" and source.pos_ != "PROPN"
+    return (
+        source.tag_ in ("NN", "NNP")
+        and source.ent_type_ not in ("GPE", "NORP", "LAW", "WORK_OF_ART")
+        and not (source.lower_ in word_list("bodies") or (source.ent_type_ == "ORG" and source.pos_ != "PROPN"))
     )

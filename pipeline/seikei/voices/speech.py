@@ -16,8 +16,10 @@ LABEL = re.compile(
     r"(?:[ ]?[(\[][^()\[\]\n]{1,60}[)\]])?[ ]?:(?=[ \t]+[\w“\"'‘\[(])",
     re.MULTILINE,
 )
-TITLED = re.compile(r"(?:The|Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|General|Gen\.|Senator|Amb\.|Secretary|President|Ambassador"
-                    r"|Minister|Chairman|Prime Minister|Chancellor)\b")
+TITLED = re.compile(
+    r"(?:The|Mr\.|Mrs\.|Miss|Ms\.|Dr\.|Sir|Lord|General|Gen\.|Senator|Amb\.|Secretary|President|Ambassador"
+    r"|Minister|Chairman|Prime Minister|Chancellor)\b"
+)
 MOST_QUOTED = 6000
 PARAGRAPH = "\n\n"
 
@@ -61,7 +63,9 @@ def is_speaker(name: str) -> bool:
     words = name.lower().rstrip(".")
     if words.split()[0] in ("dear", "excellency"):
         return False
-    if words in headings() or any(words.startswith(f"{heading} ") for heading in ("subject", "part", "section", "article")):
+    if words in headings() or any(
+        words.startswith(f"{heading} ") for heading in ("subject", "part", "section", "article")
+    ):
         return False
     return name.isupper() or TITLED.match(name) is not None or len(name.split()) <= 3
 
@@ -79,7 +83,7 @@ def find_quotations(text: str) -> tuple[tuple[int, int], ...]:
     """
     found: list[tuple[int, int]] = []
     opened: int | None = None
-    for match in re.finditer("[“”\"]|\n\n", text):
+    for match in re.finditer('[“”"]|\n\n', text):
         mark, at = match[0], match.start()
         if opened is not None and at - opened > MOST_QUOTED:
             opened = None

@@ -91,7 +91,12 @@ class Scene:
         filled = [index for index, line in enumerate(lines) if not line.blank]
         ends = [lines[index].end for index in filled]
         places = sorted({bisect_left(ends, offset + 1) for offset in breaks})
-        edges = {filled[at] for place in (0, *places, len(filled)) for at in range(place - 2, place + 2) if 0 <= at < len(filled)}
+        edges = {
+            filled[at]
+            for place in (0, *places, len(filled))
+            for at in range(place - 2, place + 2)
+            if 0 <= at < len(filled)
+        }
         short = (index for index in filled if lines[index].end - lines[index].start <= LONGEST_HEAD)
         shapes = Counter(shape_of(text[lines[index].start : lines[index].end]) for index in short)
         rank = {index: place for place, index in enumerate(filled)}
@@ -112,7 +117,11 @@ class Scene:
         first = stop = self.rank[index]
         while first > 0 and self.filled[first - 1] == self.filled[first] - 1 and stop - first < LARGEST_CLUSTER:
             first -= 1
-        while stop < len(self.filled) and self.filled[stop] == self.filled[first] + stop - first and stop - first <= LARGEST_CLUSTER:
+        while (
+            stop < len(self.filled)
+            and self.filled[stop] == self.filled[first] + stop - first
+            and stop - first <= LARGEST_CLUSTER
+        ):
             stop += 1
         if stop - first <= LARGEST_CLUSTER:
             return first, stop
@@ -234,9 +243,7 @@ def page_starts(scene: Scene, numbers: Mapping[int, int], dropped: frozenset[int
         yield PageStart(place, None if number is None else str(number))
 
 
-def first_number(
-    scene: Scene, numbers: Mapping[int, int], groups: Sequence[list[int]], *, known: bool
-) -> str | None:
+def first_number(scene: Scene, numbers: Mapping[int, int], groups: Sequence[list[int]], *, known: bool) -> str | None:
     """Give the first page's number: from its own head, else from the first foot or head behind it."""
     head = [index for index in (groups[0] if groups and groups[0][0] == scene.filled[0] else []) if index in numbers]
     if head:

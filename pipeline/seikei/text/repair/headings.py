@@ -14,7 +14,33 @@ LIST_ITEM = re.compile(r"(?:[-•*–·]|\(?[a-z0-9]{1,2}\))\s")
 NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-H]\.)\s+(?=\S)")
 YEAR = re.compile(r",?\s+\(?(?:1[5-9]|20)\d\d\)?$")
 WORD = re.compile(r"[^\W\d_][\w’'.-]*")
-SMALL_WORDS = frozenset("a an and as at but by for from in into nor of on or over per the to under upon via with".split())
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "under",
+        "upon",
+        "via",
+        "with",
+    ]
+)
 TITLE_END = re.compile(r"[.,;:\-–—]$")
 INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?][\"”’)\]]*\s+\W?[A-Z]")
 CAPTION_OPENING = re.compile(r"\W*(\w+\.?)(?:\s+[\dIVX]+\b|:)")
@@ -60,7 +86,9 @@ def is_caption(line: str, follower: str, *, titles_are_capitalised: bool, at_pag
     score += 1.0 * (not titles_are_capitalised and is_title_case(line))
     score += 1.0 * (first.endswith("ing") and any(word[0].isupper() for word in words[1:]))
     score += continues_text(follower)
-    score -= 1.5 * (first in vocabulary["heading_openers"] or re.split("[’']", first)[0] in vocabulary["heading_openers"])
+    score -= 1.5 * (
+        first in vocabulary["heading_openers"] or re.split("[’']", first)[0] in vocabulary["heading_openers"]
+    )
     score -= 1.0 * line.endswith(("?", "!"))
     return score >= CAPTION
 
@@ -86,4 +114,3 @@ def continues_text(follower: str) -> float:
         return 0.0
     vocabulary = layout_words()
     return 1.0 if words[0] in vocabulary["continuers"] or vocabulary["pointers"].intersection(words[:4]) else 0.0
-

@@ -73,7 +73,9 @@ def measure(content: str, start: int) -> Line:
     wide = sum(1 for _ in WIDE_GAP.finditer(stripped)) - sum(1 for _ in SENTENCE_GAP.finditer(stripped))
     spaced = is_spaced(stripped)
     columns = 0 if spaced else sum(1 for _ in COLUMN_GAP.finditer(stripped))
-    return Line(first, first + len(stripped), indent, gaps, max(wide, 0), spaced, 0 < columns and 2 * columns <= gaps + 1)
+    return Line(
+        first, first + len(stripped), indent, gaps, max(wide, 0), spaced, columns > 0 and 2 * columns <= gaps + 1
+    )
 
 
 def is_spaced(line: str) -> bool:

@@ -110,7 +110,7 @@ def after(text: str, end: int) -> float:
     """Weigh what stands behind a number."""
     if followed_well(text, end):
         follower = text[end + 1 : end + 2]
-        return 0.5 if follower == "" or follower.isupper() or follower in "“\"‘(\n" else 0.0
+        return 0.5 if follower == "" or follower.isupper() or follower in '“"‘(\n' else 0.0
     return -4.0 if text[end].isalnum() or text[end] in "-–%/°$€£" else -1.5
 
 

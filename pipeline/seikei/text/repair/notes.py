@@ -57,7 +57,7 @@ def find_notes(text: str, lines: Sequence[Line], content: Sequence[int], pages: 
 def by_page(content: Sequence[int], pages: Sequence[PageStart]) -> Iterator[list[int]]:
     """Cut the lines of text at the starts of pages; nothing where no page is known."""
     places = [bisect_left(content, page.line) for page in pages]
-    for start, stop in zip(places, [*places[1:], len(content)], strict=True):
+    for start, stop in zip(places, [*places[1:], len(content)], strict=False):
         if stop > start:
             yield list(content[start:stop])
 
@@ -68,7 +68,12 @@ def foot_notes(text: str, lines: Sequence[Line], page: list[int]) -> list[NoteLi
         return []
     starts = [(position, number) for position, index in enumerate(page) if (number := numbered(text, lines[index]))]
     taken = len(starts)
-    while taken > len(starts) - MOST_FOOT_NOTES and taken and starts[taken - 1][0] > 0 and (taken == len(starts) or starts[taken - 1][1] + 1 == starts[taken][1]):
+    while (
+        taken > len(starts) - MOST_FOOT_NOTES
+        and taken
+        and starts[taken - 1][0] > 0
+        and (taken == len(starts) or starts[taken - 1][1] + 1 == starts[taken][1])
+    ):
         taken -= 1
     for first in range(taken, len(starts)):
         above = text[lines[page[0]].start : lines[page[starts[first][0] - 1]].end]

@@ -61,7 +61,9 @@ class Scene:
         """Say whether a block's last line was filled, and not more than filled, given the first word of another one."""
         last = self.blocks[place].lines[-1]
         width = (self.measure.width or 0) * OVERFULL
-        return self.lines[last].end - self.lines[last].start <= width and self.setting.full(last, self.blocks[behind].lines[0])
+        return self.lines[last].end - self.lines[last].start <= width and self.setting.full(
+            last, self.blocks[behind].lines[0]
+        )
 
     def continues(self, place: int, behind: int, *, page_break: bool | None = None) -> bool:
         """Say whether the paragraph of one block goes on in another one."""

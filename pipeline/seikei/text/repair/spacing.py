@@ -5,7 +5,7 @@ together for each stretch of a line (the best path through all ways to join its 
 depends on what the line shows: in a letter-spaced line a single space stands inside a word and a double one between
 words; in a stretched line a single space among double ones is suspect, the more so if others there are certain.
 
-Source: segmentation by unigram probabilities follows P. Norvig, "Natural Language Corpus Data", in Beautiful Data (2009).
+Source: P. Norvig, "Natural Language Corpus Data", in Beautiful Data (2009), for segmentation by unigram probabilities.
 """
 
 from __future__ import annotations
@@ -106,13 +106,18 @@ def mend_spacing(draft: Draft, lines: Sequence[Line], spacing: Spacing, evidence
 def cut_parts(text: str, lines: Sequence[Line], index: int) -> Parts:
     """Give the letters that hyphens at line ends have cut from the first and the last word of a line."""
     before = behind = ""
-    if index and text[lines[index - 1].end - 1 : lines[index - 1].end] == "-":
-        match = CUT_END.search(text, max(lines[index - 1].start, lines[index - 1].end - LONGEST_WORD), lines[index - 1].end)
+    if index and ends_cut(text, above := lines[index - 1]):
+        match = CUT_END.search(text, max(above.start, above.end - LONGEST_WORD), above.end)
         before = match.group(1) if match else ""
-    if index + 1 < len(lines) and text[lines[index].end - 1] == "-":
+    if index + 1 < len(lines) and ends_cut(text, lines[index]):
         match = CUT_START.match(text, lines[index + 1].start, lines[index + 1].end)
         behind = match.group() if match else ""
     return before, behind
+
+
+def ends_cut(text: str, line: Line) -> bool:
+    """Say whether a line ends with a hyphen."""
+    return not line.blank and text[line.end - 1] == "-"
 
 
 def line_edits(text: str, line: Line, parts: Parts, spacing: Spacing, evidence: Evidence) -> Iterator[Edit]:

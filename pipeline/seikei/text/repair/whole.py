@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -91,7 +92,10 @@ def repair(raw: str, start: int = 0, end: int | None = None, *, page_starts: Seq
 def relocated(lines: Sequence[Line], text: str) -> list[Line]:
     """Give the lines the offsets that they have after their spaces were mended."""
     fresh = split_lines(text)
-    return [replace(line, start=new.start, end=new.end, indent=new.indent) for line, new in zip(lines, fresh, strict=True)]
+    return [
+        new if new.blank else replace(line, start=new.start, end=new.end, indent=new.indent)
+        for line, new in zip(lines, fresh, strict=True)
+    ]
 
 
 def lay_out(text: str, lines: Sequence[Line], breaks: Sequence[int], *, damaged: bool) -> Layout:
@@ -119,8 +123,6 @@ def note_heading_roles(scene: Scene, roles: list[Role], notes: Sequence[NoteLine
 
 def starts_of_text(pages: Sequence[PageStart], body: Sequence[int]) -> frozenset[int]:
     """Give the first line of text on each page."""
-    from bisect import bisect_left
-
     places = (bisect_left(body, page.line) for page in pages)
     return frozenset(body[place] for place in places if place < len(body))
 
@@ -147,7 +149,7 @@ def layout_edits(text: str, layout: Layout, evidence: Evidence) -> Iterator[Edit
         if last is None:
             yield from joints.opening(block.lines[0], keeps_indent=not block.flowing)
         else:
-            joint: Joint = "line" if layout.scene.continues(last, place, **interrupted(layout, last, place)) else "paragraph"
+            joint: Joint = "line" if goes_on_in(layout, last, place) else "paragraph"
             before = layout.scene.blocks[last].lines[-1]
             yield from joints.between(before, block.lines[0], joint, keeps_indent=not block.flowing)
         for index, behind in zip(block.lines, block.lines[1:], strict=False):
@@ -156,10 +158,12 @@ def layout_edits(text: str, layout: Layout, evidence: Evidence) -> Iterator[Edit
     yield from joints.closing(None if last is None else layout.scene.blocks[last].lines[-1])
 
 
-def interrupted(layout: Layout, last: int, place: int) -> dict[str, bool]:
-    """Say that a caption between two blocks breaks them apart as a page does, and that a heading parts them."""
+def goes_on_in(layout: Layout, last: int, place: int) -> bool:
+    """Say whether a paragraph goes on in a later block; a caption between them parts it as a page break does."""
     between = layout.roles[last + 1 : place]
-    return {"page_break": True} if "caption" in between and "heading" not in between else {}
+    if "heading" in between:
+        return False
+    return layout.scene.continues(last, place, page_break=True if "caption" in between else None)
 
 
 def dropped_lines(layout: Layout) -> dict[int, LedgerKind]:
@@ -266,10 +270,15 @@ def notes_of(
     found: list[Note] = []
     for start, _, number in marks:
         at = places.of_mark(start)
-        note = waiting[number].pop(0) if waiting.get(number) else None
-        words = note_text(text, layout.lines, note, evidence) if note else ""
-        found.append(Note(str(number), note.kind if note else "mark", at, words))
+        if waiting.get(number):
+            found.append(as_note(text, layout, waiting[number].pop(0), at, evidence))
+        else:
+            found.append(Note(str(number), "mark", at, ""))
     for note in (note for rest in waiting.values() for note in rest):
-        at = places.of_line(layout.lines[note.lines[0]])
-        found.append(Note(str(note.number), note.kind, at, note_text(text, layout.lines, note, evidence)))
+        found.append(as_note(text, layout, note, places.of_line(layout.lines[note.lines[0]]), evidence))
     return tuple(sorted(found, key=lambda note: note.at))
+
+
+def as_note(text: str, layout: Layout, note: NoteLines, at: int, evidence: Evidence) -> Note:
+    """Make the note that belongs to a place."""
+    return Note(str(note.number), note.kind, at, note_text(text, layout.lines, note, evidence))

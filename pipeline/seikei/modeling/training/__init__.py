@@ -1,0 +1,1 @@
+"""Training the encoder and its heads from labelled data; needs torch and transformers."""

@@ -1,0 +1,205 @@
+"""The rule-based finder of causal relations: cues over the dependency parse, weighed by what labelled passages show."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from seikei.modeling.layers import Attribution, EntityLayer
+from seikei.relations.clauses import Range
+from seikei.relations.contrasts import contrasted
+from seikei.relations.frames import Candidate, candidates
+from seikei.relations.lexicon import load_lexicon
+from seikei.relations.matching import find_cues
+from seikei.relations.model import RelationModel, load_model, reading_row
+from seikei.relations.reading import Reading, modality_of, read
+from seikei.relations.typing import Typer
+from seikei.schema.document import Document
+from seikei.schema.ids import item_id
+from seikei.schema.layers import Argument, Denial, Effect, Mention, Position, Relation, Span, Status, Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["CONTRAST_POINT", "MINIMUM_PRECISION", "OPERATING_POINT", "RuleRelations", "find_candidates", "select"]
+
+OPERATING_POINT = 0.23
+"""The score from which on a candidate is a relation: where relation F1 of the cross-validation of `train` is best."""
+CONTRAST_POINT = 0.12
+"""The same for the two sides of a contrast, where F1 of contrasts is best."""
+MINIMUM_PRECISION = 0.02
+"""Cues that are right less often than this are not looked for."""
+SAME = 0.5
+PRODUCER = "rules"
+Scored = tuple[float, Candidate, Reading]
+
+
+class RuleRelations:
+    """Finds causal relations by cue words, and says of each who puts it forward and how it stands.
+
+    Args:
+        typer: tells the explanation types of causes and effects.
+        model: the tables that weigh the evidence, those that ship with seikei by default.
+    """
+
+    def __init__(self, typer: Typer, model: RelationModel | None = None) -> None:
+        self.typer = typer
+        self.model = model or load_model()
+
+    def __call__(
+        self, document: Document, analysis: Doc, entities: EntityLayer, voices: tuple[Attribution, ...]
+    ) -> tuple[Relation, ...]:
+        """Give the relations of a document, by where they start; none for a text without words.
+
+        A relation takes the chain of voices of the innermost attribution that holds the start of its signal. No two
+        relations have the same cause and effect. The same analysis always gives the same relations.
+        """
+        scored = []
+        for candidate in find_candidates(analysis, MINIMUM_PRECISION):
+            reading = read(analysis, candidate)
+            scored.append((self.model.score(analysis, candidate, reading), candidate, reading))
+        found = [self.relation(document, analysis, entities.mentions, voices, *each) for each in select(scored)]
+        unique = {relation.id: relation for relation in found if relation.explanations}
+        return tuple(sorted(unique.values(), key=place_of))
+
+    def relation(
+        self,
+        document: Document,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        voices: Sequence[Attribution],
+        score: float,
+        candidate: Candidate,
+        reading: Reading,
+    ) -> Relation:
+        """Write a candidate down as a relation."""
+        cause, effect = quote(document, doc, candidate.cause), quote(document, doc, candidate.effect)
+        signal = quote(document, doc, whole_signal(doc, candidate))
+        row = reading_row(doc, candidate, reading)
+        status, status_scores = self.model.status(row, reading)
+        sense, sense_score = self.model.sense(row)
+        chain = chain_at(voices, signal.start)
+        return Relation(
+            id=item_id("relation", signal.start, signal.end, cause.start, cause.end, effect.start, effect.end),
+            claim=None,
+            cause=Argument(cause.start, cause.end, cause.text, mentions_in(mentions, cause)),
+            effect=Effect(
+                effect.start,
+                effect.end,
+                effect.text,
+                mentions_in(mentions, effect),
+                self.typer.effect_types(doc, effect.start, effect.end),
+                reading.direction,
+            ),
+            signal=signal,
+            status=status,
+            denial=reading.denial,
+            weight=reading.weight,
+            sense=sense,
+            avowed=reading.avowed,
+            modality=modality_of(doc, candidate, status, sense),
+            outcome=None,
+            author_position=position_of(chain, status, reading.denial),
+            explanations=self.typer.explain(doc, cause.start, cause.end),
+            voices=chain,
+            score=score,
+            status_scores=status_scores,
+            sense_score=sense_score,
+            machine_score=None,
+            producer=PRODUCER,
+        )
+
+
+def find_candidates(doc: Doc, minimum_precision: float) -> tuple[Candidate, ...]:
+    """Give all that cues of a text could relate, contrasts put right."""
+    occurrences = find_cues(doc, load_lexicon(minimum_precision))
+    return contrasted(doc, [each for occurrence in occurrences for each in candidates(doc, occurrence)])
+
+
+def select(scored: Iterable[Scored]) -> list[Scored]:
+    """Keep what reaches its operating point, and of two with much the same cause and effect the more probable."""
+    kept: list[Scored] = []
+    for each in sorted(scored, key=lambda item: (-item[0], item[1].signal, item[1].cause, item[1].effect)):
+        score, candidate, _ = each
+        point = CONTRAST_POINT if candidate.contrast else OPERATING_POINT
+        if score >= point and not any(is_same(candidate, other) for _, other, _ in kept):
+            kept.append(each)
+    return kept
+
+
+def is_same(left: Candidate, right: Candidate) -> bool:
+    """Say whether two candidates share at least half of cause and effect."""
+    return overlap(left.cause, right.cause) >= SAME and overlap(left.effect, right.effect) >= SAME
+
+
+def overlap(left: Range, right: Range) -> float:
+    """Give the F1 of two ranges: 1.0 where they are equal, 0.0 where they share nothing."""
+    shared = min(left[1], right[1]) - max(left[0], right[0])
+    return 2 * max(shared, 0) / (left[1] - left[0] + right[1] - right[0])
+
+
+def whole_signal(doc: Doc, candidate: Candidate) -> Range:
+    """Give the signal with the auxiliaries and negations right before it, as far as no argument reaches."""
+    start, end = candidate.signal
+    taken = {*range(*candidate.cause), *range(*candidate.effect)}
+    while start > 0 and start - 1 not in taken and joins_signal(doc, start - 1, start):
+        start -= 1
+    return start, end
+
+
+def joins_signal(doc: Doc, index: int, start: int) -> bool:
+    """Say whether a token belongs to the signal that begins behind it: a negation, an auxiliary or an adverb of it."""
+    token, first = doc[index], doc[start]
+    return token.dep_ in ("aux", "auxpass", "neg", "advmod") and (
+        token.head.i == first.i or token.head.i == first.head.i
+    )
+
+
+def quote(document: Document, doc: Doc, span: Range) -> Span:
+    """Turn a range of tokens into a span of the document's text."""
+    start, last = doc[span[0]].idx, doc[span[1] - 1]
+    end = last.idx + len(last)
+    return Span(start, end, document.text[start:end])
+
+
+def mentions_in(mentions: Sequence[Mention], span: Span) -> tuple[str, ...]:
+    """Give the ids of the mentions that lie inside a span; mentions stand in document order."""
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+    inside = []
+    for mention in mentions[first:]:
+        if mention.start >= span.end:
+            break
+        if mention.end <= span.end:
+            inside.append(mention.id)
+    return tuple(inside)
+
+
+def chain_at(voices: Sequence[Attribution], place: int) -> tuple[Voice, ...]:
+    """Give the chain of the innermost attributed stretch that holds a place, or none for the author."""
+    holding = [each for each in voices if each.start <= place < each.end]
+    return min(holding, key=lambda each: (each.end - each.start, -each.start)).voices if holding else ()
+
+
+def position_of(chain: Sequence[Voice], status: Status, denial: Denial | None) -> Position:
+    """Give where the author stands on a relation, as far as the words beside it show.
+
+    His own: endorsed where he asserts it, rejected where he says that it does not hold, qualified where he ranks a
+    denied cause below others, open where it is hypothetical. A reported one: as his own where he endorses the voice,
+    rejected where he keeps his distance, open where he is neutral.
+    """
+    stance = chain[0].stance if chain else "endorses"
+    if stance == "neutral" or status == "hypothetical":
+        return "open"
+    if stance == "distances":
+        return "rejected"
+    if status == "asserted":
+        return "endorsed"
+    return "rejected" if denial == "rejected" else "qualified"
+
+
+def place_of(relation: Relation) -> tuple[int, ...]:
+    """Give where a relation starts, by which relations are put in order."""
+    cause, effect = relation.cause, relation.effect
+    signal = relation.signal.start if relation.signal else cause.start
+    return (min(cause.start, effect.start, signal), signal, cause.start, effect.start, cause.end, effect.end)

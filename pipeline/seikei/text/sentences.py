@@ -29,6 +29,7 @@ END = re.compile(
     rf"|\)(?=\s+[A-Z“])"  # the end of a sentence that is one parenthesis
     r"|:(?=\s+1\. [A-Z])"  # a numbered list that runs on in the line
 )
+NEXT_CHARACTER = re.compile(r"\s*(\S)")
 NEXT_WORD = re.compile(rf"\s*[{OPENERS}]*([\w.’'&]*)")
 ACRONYM = re.compile(r"(?:\w\.)+\w")
 INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
@@ -144,8 +145,8 @@ def is_boundary(text: str, begin: int, mark: int, stop: int, end: int) -> bool:
         return False
     if not word or word[0] == ".":
         return not word and stop - mark > 1 and text[stop - 1] not in "."
-    opening = text[stop:end].lstrip()[:1]
-    if opening and opening in "([":
+    opening = NEXT_CHARACTER.match(text, stop, end)
+    if opening and opening[1] in "([":
         return stop - mark == 1
     if word[0].islower():
         return False

@@ -176,15 +176,21 @@ def anchor_losses(network: CausalEncoder, hidden: Tensor, mask: Tensor, rows: An
 
 def span_loss(logits: Tensor, rows: AnchorRows, widest: int) -> Tensor | None:
     """Cross entropy of cause and effect over all spans of the window; several true ones share the target."""
-    chances = F.log_softmax(logits.flatten(2), -1).view(logits.shape)
-    terms = []
+    chances = F.log_softmax(logits.flatten(2), -1)
+    length = logits.shape[-1]
+    cells, shares = [], []
     for index, target in enumerate(rows.targets):
         for side in (0, 1):
             true = {r.cause if side == 0 else r.effect for r in target.relations} if target is not None else set()
-            found = [chances[index, side, a, b] for a, b in sorted(true) if b - a < widest]
-            if found:
-                terms.append(-torch.stack(found).mean())
-    return torch.stack(terms).mean() if terms else None
+            found = [(index, side, first * length + last) for first, last in sorted(true) if last - first < widest]
+            cells += found
+            shares += [1.0 / len(found)] * len(found)
+    if not cells:
+        return None
+    share = torch.tensor(shares)
+    at, side_of, cell = torch.tensor(cells).unbind(1)
+    # One gather for all: indexing cell by cell would make a gradient the size of the whole table for each.
+    return -(chances[at, side_of, cell] * share).sum() / share.sum()
 
 
 def voice_loss(logits: Tensor, rows: AnchorRows) -> Tensor | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from seikei.relations.words import load_words
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -26,66 +28,18 @@ __all__ = [
 Range = tuple[int, int]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+SPANS = {name: frozenset(words) for name, words in load_words()["spans"].items()}
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "what"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "it", "which", "all", "both"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "conj", "dep"})
-ATTRIBUTING = frozenset(
-    ["say", "think", "believe", "feel", "state", "argue", "note", "report", "claim", "suggest", "add", "explain", "reply", "observe", "remark", "declare", "agree", "hope", "point", "tell", "understand", "indicate", "stress", "emphasize", "consider", "fear", "assume", "conclude", "maintain", "assert", "comment", "answer", "know", "see", "hold", "contend", "reiterate", "mention", "insist", "warn", "inform", "appear", "seem", "imply", "gather", "estimate", "judge", "ask", "inquire", "wonder"]
-)
-EDGE_WORDS = frozenset(
-    ["and", "but", "or", "nor", ",", ";", ":", ".", "-", "–", "—", "(", ")", "[", "]", "...", "that", "also", "however", "moreover", "only", "not", "partly", "largely", "mainly", "especially", "particularly", "primarily", "chiefly", "perhaps", "therefore", "thus", "hence", "consequently", "accordingly", "furthermore", "yet", "indeed", "even", "simply", "then", "so", "both", "either"]
-)
-CAUSAL = frozenset(
-    ["because", "since", "as", "if", "unless", "so", "inasmuch", "although", "though", "while", "whereas", "in", "lest", "until", "even", "despite", "regardless", "notwithstanding", "due", "owing"]
-)
-CAUSAL_PREPOSITIONS = CAUSAL - {"in", "as", "since"}
 ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis"})
-CLOSING = frozenset(
-    {
-        "and",
-        "but",
-        "or",
-        "nor",
-        ",",
-        ";",
-        ":",
-        ".",
-        "-",
-        "–",
-        "—",
-        "(",
-        "[",
-        "...",
-        "only",
-        "not",
-        "partly",
-        "largely",
-        "mainly",
-        "especially",
-        "particularly",
-        "primarily",
-        "chiefly",
-        "perhaps",
-        "even",
-        "simply",
-        "merely",
-        "just",
-        "precisely",
-        "both",
-        "either",
-        "probably",
-        "also",
-        "at",
-        "least",
-    }
-)
 
 
 def strip(doc: Doc, start: int, end: int) -> Range | None:
     """Take punctuation, conjunctions and connectives off both ends; None where nothing is left."""
-    while start < end and (doc[start].lower_ in EDGE_WORDS or doc[start].is_space):
+    while start < end and (doc[start].lower_ in SPANS["opening"] or doc[start].is_space):
         start += 1
-    while start < end and (doc[end - 1].lower_ in CLOSING or doc[end - 1].is_space):
+    while start < end and (doc[end - 1].lower_ in SPANS["closing"] or doc[end - 1].is_space):
         end -= 1
     return (start, end) if start < end else None
 
@@ -104,7 +58,7 @@ def clause_of(token: Token) -> Token:
 
 def reported_clause(verb: Token, cut: Range) -> Token:
     """Step from a verb of saying or thinking to what is said, where the cut-out part lies behind it."""
-    while verb.lemma_.lower() in ATTRIBUTING:
+    while verb.lemma_.lower() in SPANS["attributing"]:
         inner = [c for c in verb.children if c.dep_ == "ccomp" and (c.i > verb.i or c.left_edge.i < verb.i)]
         inner = [c for c in inner if not cut[0] <= c.i < cut[1] and (cut[0] > c.i or cut[1] <= verb.i)]
         if not inner:
@@ -160,8 +114,8 @@ def stands_apart(child: Token, verb: Token) -> bool:
     if child.dep_ == "ccomp":
         return subject_of(child) is not None and before in (";", ":")
     if child.dep_ == "advcl":
-        return first.i > verb.i and (before == "," or first.lower_ in CAUSAL)
-    return child.dep_ == "prep" and first.i > verb.i + 1 and child.lower_ in CAUSAL_PREPOSITIONS
+        return first.i > verb.i and (before == "," or first.lower_ in SPANS["further_clause"])
+    return child.dep_ == "prep" and first.i > verb.i + 1 and child.lower_ in SPANS["further_phrase"]
 
 
 def nominal_range(noun: Token, bound: Range | None = None) -> Range | None:

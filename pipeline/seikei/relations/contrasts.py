@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from seikei.relations.clauses import Range, is_verbal, strip
 from seikei.relations.frames import Candidate
-from seikei.relations.reading import load_words, premodifier
+from seikei.relations.reading import premodifier
+from seikei.relations.words import load_words
 from seikei.schema.layers import Denial
 
 if TYPE_CHECKING:
@@ -19,11 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["contrasted"]
 
-CONNECTING = frozenset([",", ";", "(", "and", "but", "not", "rather", "than", "instead", "-", "–", "—", "also", ",", "though", "if"])
-LEADING = frozenset(
-    ["because", "of", "by", "to", "for", "in", "order", "on", "that", "due", "owing", "from", "out", "through", "as", "a", "result", "so", "rather", "also", "the", "fact", "since", "it", "was", "is", "were", "precisely", "merely", "basically", "primarily", "just", "really", "simply", "even", "mainly", "grounds", "ground", "purposes", "purpose"]
-)
-CUE_WORDS = frozenset(["because", "of", "by", "to", "for", "on", "out", "from", "through", "due", "as", "in", "at", "about", "with", "since"])
+WORDS = {name: frozenset(words) for name, words in load_words()["contrasts"].items()}
 COUNTERPARTS = {
     "not": ("but",),
     "less": ("than",),
@@ -39,7 +37,6 @@ DENIED_MARKERS = (
     (",", "not"),
     ("as", "opposed", "to"),
 )
-OPENERS = ("rather", "instead", "it was", "on the contrary", "what", "the real", "the true", "the main")
 MAX_DISTANCE = 40
 
 
@@ -54,9 +51,9 @@ def merge_signals(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give signals that share their cause (“in spite of, not because of, X”) the same cause and effect."""
     ordered = sorted(found, key=lambda each: each.signal)
     skip = set()
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         between = doc[first.signal[1] : second.signal[0]]
-        if 0 < len(between) < 5 and all(token.lower_ in CONNECTING for token in between) and "not" in between.text:
+        if 0 < len(between) < 5 and all(token.lower_ in WORDS["connecting"] for token in between) and "not" in between.text:
             skip |= {id(first), id(second)}
             effect = (
                 strip(doc, first.effect[0], min(first.effect[1], first.signal[0]))
@@ -118,7 +115,7 @@ def denied_second(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
             if following.lower_ in ("only", "just", "merely"):
                 continue
             clausal = candidate.cue.frame in ("conjunction", "adverb", "degree") or is_verbal(following)
-            if clausal and following.lower_ not in CUE_WORDS:
+            if clausal and following.lower_ not in WORDS["cue_words"]:
                 continue
             first, second = strip(doc, start, at), following_span(doc, at + len(marker))
             if first is not None and second is not None:
@@ -149,7 +146,7 @@ def find_word(doc: Doc, start: int, words: tuple[str, ...], stop: int) -> int | 
 def following_span(doc: Doc, start: int) -> Range | None:
     """Give the phrase or clause that begins at a token, without the words that repeat the cue."""
     sentence_end = doc[min(start, len(doc) - 1)].sent.end
-    while start < sentence_end and doc[start].lower_ in LEADING and doc[start].dep_ != "poss":
+    while start < sentence_end and doc[start].lower_ in WORDS["repeating"] and doc[start].dep_ != "poss":
         start += 1
     if start >= sentence_end:
         return None

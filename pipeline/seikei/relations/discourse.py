@@ -68,10 +68,8 @@ def clause_before(verb: Token, occurrence: Occurrence) -> Range | None:
         return nucleus_range(head, (min(limit, occurrence.start), verb.right_edge.i + 1))
     for child in verb.children:
         if child.dep_ in ("ccomp", "parataxis", "advcl") and child.right_edge.i < occurrence.start and child.i < verb.i:
-            if (
-                verb.doc[child.right_edge.i + 1].lower_ in (";", ":", ",", "and", "–", "—", "-")
-                and subject_of(child) is not None
-            ):
+            after = verb.doc[child.right_edge.i + 1].lower_
+            if after in (";", ":", ",", "and", "–", "—", "-") and subject_of(child) is not None:
                 return nucleus_range(child, (child.right_edge.i + 1, child.right_edge.i + 1))
     while verb.dep_ in ("ccomp", "xcomp") and verb.head.i < verb.i:
         verb = verb.head

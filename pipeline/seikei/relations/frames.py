@@ -1,4 +1,4 @@
-"""From a cue in the text to possible relations: its frame finds two arguments, its lexicon entry says which is the cause."""
+"""From a cue to possible relations: its frame finds two arguments, the lexicon says which is the cause."""
 
 from __future__ import annotations
 

@@ -214,7 +214,7 @@ def verb_phrases(head: Token, start: int) -> list[Range]:
     ]
     starts = [start] + [min([c.i, *[g.i for g in c.children if g.dep_ == "aux"]]) for c in following]
     starts = [begin + 1 if begin != start and head.doc[begin].lower_ == "to" else begin for begin in starts]
-    ends = [*[begin for begin in starts[1:]], stop]
+    ends = [*starts[1:], stop]
     ranges = []
     for begin, end in zip(starts, ends, strict=True):
         if end < stop and head.doc[end - 1].lower_ == "to":

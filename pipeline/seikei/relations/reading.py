@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from seikei.relations.clauses import is_verbal, subject_of
 from seikei.relations.frames import Candidate
-from seikei.resources import data_text
+from seikei.relations.words import Words, load_words
 from seikei.schema.layers import Denial, Direction, Modality, Sense, Status, Weight
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Reading", "load_words", "modality_of", "mood", "premodifier", "read"]
+__all__ = ["Reading", "modality_of", "mood", "premodifier", "read"]
 
 VERBAL_FRAMES = frozenset({"verb", "predicate", "noun", "cleft"})
 MAX_PREMODIFIER = 4
-Words = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +30,6 @@ class Reading:
     weight: Weight | None
     avowed: bool
     direction: Direction | None
-
-
-@cache
-def load_words() -> Words:
-    """Load the word lists by which relations are read."""
-    return tomllib.loads(data_text("seikei.relations", "readings.toml"))
 
 
 def read(doc: Doc, candidate: Candidate) -> Reading:
@@ -175,7 +166,7 @@ def sense_of(doc: Doc, candidate: Candidate, words: Words) -> Sense:
     if sense not in ("reason", "condition"):
         return cast(Sense, sense)
     anchor = doc[candidate.anchor]
-    if sense == "reason" and candidate.cue.frame in ("conjunction", "preposition") and is_blocked(anchor, words):
+    if sense == "reason" and candidate.cue.frame in ("conjunction", "preposition") and is_blocked(anchor):
         return "prevent"
     acts = is_act(anchor, words, 1 if sense == "condition" else 0)
     if sense == "condition":
@@ -183,7 +174,7 @@ def sense_of(doc: Doc, candidate: Candidate, words: Words) -> Sense:
     return "motive" if acts else "cause"
 
 
-def is_blocked(anchor: Token, words: Words) -> bool:
+def is_blocked(anchor: Token) -> bool:
     """Say whether a clause says that something cannot be."""
     negated = any(c.dep_ == "neg" for c in anchor.children)
     able = any(c.lower_ in ("can", "could", "ca") for c in anchor.children)

@@ -36,7 +36,7 @@ SHAPE_ROWS, READING_ROWS = 12, 3
 STEPS = 250
 FRAME_ROWS = 6
 """How many relations of its whole frame are mixed into a cue's own count."""
-SMALLEST_WEIGHT = 0.02
+SMALLEST_WEIGHT = 0.05
 HEADER = """\
 # Weights of the sentence's build for {what}: a softmax over the sum of value times weight.
 # Source: fitted by seikei.relations.train to the labelled diplomatic passages (public-domain texts, annotations CC0),

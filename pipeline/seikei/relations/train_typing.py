@@ -56,7 +56,8 @@ def read_examples(records: Sequence[dict[str, Any]], taxonomy: Taxonomy) -> list
     index, examples = CueIndex(taxonomy), []
     for record, doc in zip(records, analyze_passages(records), strict=True):
         for relation in record["relations"]:
-            evidence = read_evidence(doc, *relation["cause"], index)
+            start, end = relation["cause"]
+            evidence = read_evidence(doc, start, end, index)
             if evidence is not None:
                 is_random = record.get("sample", "random") == "random"
                 fold = fold_of("fold " + record["doc"], FOLDS)

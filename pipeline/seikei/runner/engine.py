@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
 
 from seikei.config import Config
 from seikei.errors import InputError
@@ -18,6 +19,7 @@ __all__ = ["BATCH_CHARS", "Passed", "map_items"]
 
 BATCH_CHARS = 40_000
 WAITING_PER_WORKER = 4
+WORTH_A_POOL = 4
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 Passed = Remainder | InputError
 Batch = list[Document]
@@ -49,19 +51,33 @@ def map_items(
     """Map documents in order with so many worker processes; failures and remainders pass through in their places.
 
     At most a few batches a worker are read ahead, so memory does not grow with the corpus. What stands in a map
-    does not depend on the number of workers.
+    does not depend on the number of workers. Where there are only a few batches, starting workers would take longer
+    than it saves, and this process does them.
     """
-    if workers <= 1:
-        prepare(config)
-        for work in batches(items):
-            yield from map_batch(work, config, with_text) if isinstance(work, list) else (work,)
-        return
+    works = batches(items)
+    first = list(islice(works, WORTH_A_POOL))
+    if workers <= 1 or len(first) < WORTH_A_POOL:
+        yield from here(chain(first, works), config, with_text)
+    else:
+        yield from in_pool(chain(first, works), config, workers, with_text)
+
+
+def here(works: Iterable[Batch | Passed], config: Config, with_text: bool) -> Iterator[Outcome | Passed]:
+    """Map batches in this process."""
+    for work in works:
+        yield from map_batch(work, config, with_text) if isinstance(work, list) else (work,)
+
+
+def in_pool(
+    works: Iterable[Batch | Passed], config: Config, workers: int, with_text: bool
+) -> Iterator[Outcome | Passed]:
+    """Map batches in worker processes, each with one thread, and give the results in the batches' order."""
     for variable in THREAD_VARIABLES:
         os.environ.setdefault(variable, "1")
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=prepare, initargs=(config,)) as pool:
         waiting: deque[Future[list[Outcome]] | Passed] = deque()
-        for work in batches(items):
+        for work in works:
             waiting.append(pool.submit(map_batch, work, config, with_text) if isinstance(work, list) else work)
             if len(waiting) >= workers * WAITING_PER_WORKER:
                 yield from finished(waiting.popleft())

@@ -28,7 +28,7 @@ def chains(stretches: Iterable[Stretch]) -> tuple[Attribution, ...]:
     """
     open_: list[Attribution] = []
     found: list[Attribution] = []
-    for stretch in sorted(stretches, key=lambda s: (s.start, -s.end)):
+    for stretch in sorted(stretches, key=lambda s: (s.start, -s.end, s.voice.cue.start if s.voice.cue else -1)):
         while open_ and open_[-1].end <= stretch.start:
             open_.pop()
         if open_ and stretch.end > open_[-1].end:

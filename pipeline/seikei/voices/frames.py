@@ -205,7 +205,8 @@ def owner_of(noun: Token) -> Token | None:
 def complement(verb: Token) -> Token | None:
     """Give the clause that a verb reports, whether it stands behind the verb or before it."""
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), None)
-    if clause is None and verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i:
+    is_bare = not any(child.dep_ in ("dobj", "xcomp", "acomp") for child in verb.children)
+    if clause is None and is_bare and verb.dep_ in ("parataxis", "ccomp") and verb.head.i < verb.i:
         return verb.head
     return clause
 

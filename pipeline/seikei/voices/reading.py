@@ -17,7 +17,7 @@ from seikei.voices.naming import Person, actor_span, person_of
 from seikei.voices.speech import SpeakerTurn, find_quotations, find_turns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
 __all__ = ["SCORES", "VoiceReader"]
@@ -37,6 +37,7 @@ SCORES = {
     "speaker": 0.78,
     "carried": 0.82,
 }
+PLURALS = frozenset({"they", "them", "their", "it", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,23 @@ class State:
 
     Attributes:
         speaking: the voice whose reported speech may still run on, or None.
-        last: the last voice that a pronoun may take up, or None.
+        person: the last voice that “he” may take up, or None.
+        body: the last voice that is no single person, which “they” or “it” may take up, or None.
     """
 
     speaking: Voice | None = None
-    last: Voice | None = None
+    person: Voice | None = None
+    body: Voice | None = None
+
+    def heard(self, voice: Voice, *, is_person: bool) -> State:
+        """Note a voice that later pronouns may take up."""
+        return replace(self, person=voice) if is_person else replace(self, body=voice)
+
+    def meant_by(self, pronoun: str | None) -> Voice | None:
+        """Give the voice that a pronoun takes up; a missing subject is a person's."""
+        if pronoun in PLURALS:
+            return self.body or self.person
+        return self.person
 
 
 class VoiceReader:
@@ -88,9 +101,11 @@ class VoiceReader:
                 continue
             voice = self.voice_of(frame, person, state)
             if frame.whole:
-                governed, state = True, self.spoken(frame, person, voice, state)
+                governed = governed or voice is not None or is_first_person(frame)
+                state = self.spoken(frame, person, voice, state)
             if voice is not None:
-                state = replace(state, last=voice) if voice.start is not None and person == "actor" else state
+                if person == "actor":
+                    state = state.heard(voice, is_person=may_go_on(frame))
                 stretches.append(self.with_quotation(Stretch(frame.start, frame.end, voice), frame, sentence))
         if not governed and state.speaking is not None and self.turn_at(start) is None:
             again = self.named_again(state.speaking, start)
@@ -113,8 +128,8 @@ class VoiceReader:
         """Note whose speech may run on behind a sentence's main reporting word."""
         if frame.carries and voice is not None and voice.start is not None and self.archival and may_go_on(frame):
             return replace(state, speaking=voice)
-        if person == "author" and frame.source is not None and frame.source.lower_ != "i":
-            return state
+        if person == "author" and not is_first_person(frame):
+            return state  # “we” in the minutes of a talk is the speaker's
         return replace(state, speaking=None)
 
     def voice_of(self, frame: Frame, person: Person, state: State) -> Voice | None:
@@ -133,13 +148,25 @@ class VoiceReader:
     def taken_up(self, frame: Frame, cue: Span, state: State) -> Voice | None:
         """Give the voice that a pronoun takes up, or the pronoun itself where there is none before it."""
         source = frame.source
-        if state.last is not None:
-            return replace(
-                self.named_again(state.last, frame.cue[0]), cue=cue, stance=frame.stance, score=SCORES[frame.name]
-            )
+        named = self.named_by_entity(source) if source is not None else None
+        if named is not None:
+            return self.voice_at((named.start, named.end), frame, "actor", frame.name)
+        meant = state.meant_by(source.lower_ if source is not None else None)
+        if meant is not None:
+            again = self.named_again(meant, frame.cue[0])
+            return replace(again, cue=cue, stance=frame.stance, score=SCORES[frame.name])
         if source is None:
             return None
         return self.voice_at((source.idx, source.idx + len(source.text)), frame, "actor", frame.name)
+
+    def named_by_entity(self, pronoun: Token) -> Mention | None:
+        """Give the last naming of the entity that a pronoun is known to stand for, or None."""
+        mention = self.mention_in(pronoun.idx, pronoun.idx + len(pronoun.text))
+        if mention is None or mention.form != "pronoun":
+            return None
+        index = bisect_right(self.mention_ends, pronoun.idx)
+        earlier = (m for m in reversed(self.mentions[:index]) if m.entity == mention.entity and m.form != "pronoun")
+        return next(earlier, None)
 
     def named_again(self, voice: Voice, before: int) -> Voice:
         """Give a voice with its last naming before an offset, so that its words stand near what it says."""
@@ -204,3 +231,8 @@ def may_go_on(frame: Frame) -> bool:
         and source.ent_type_ not in ("GPE", "NORP", "LAW", "WORK_OF_ART")
         and not (source.lower_ in word_list("bodies") or (source.ent_type_ == "ORG" and source.pos_ != "PROPN"))
     )
+
+
+def is_first_person(frame: Frame) -> bool:
+    """Say whether a frame's source is “I”: whoever writes, and not somebody whose talk he reports."""
+    return frame.source is not None and frame.source.lower_ == "i"

@@ -56,7 +56,9 @@ class CausalEncoder(PreTrainedModel):  # type: ignore[misc]
     def from_backbone(cls, folder: Path, **settings: object) -> CausalEncoder:
         """Start from the weights of a pretrained encoder in a local folder; the heads are random by torch's seed."""
         backbone = BertModel.from_pretrained(str(folder), add_pooling_layer=False)
-        network = cls(EncoderConfig(backbone=backbone.config.to_dict(), **settings))
+        # Dropping attention weights keeps torch from its fast attention on a CPU and gains nothing here.
+        described = backbone.config.to_dict() | {"attention_probs_dropout_prob": 0.0}
+        network = cls(EncoderConfig(backbone=described, **settings))
         network.encoder.load_state_dict(backbone.state_dict())
         return network
 

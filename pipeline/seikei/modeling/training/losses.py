@@ -184,7 +184,7 @@ def span_loss(logits: Tensor, rows: AnchorRows, widest: int) -> Tensor | None:
             true = {r.cause if side == 0 else r.effect for r in target.relations} if target is not None else set()
             found = [(index, side, first * length + last) for first, last in sorted(true) if last - first < widest]
             cells += found
-            shares += [1.0 / len(found)] * len(found)
+            shares += [1.0 / max(1, len(found))] * len(found)
     if not cells:
         return None
     share = torch.tensor(shares)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 __all__ = ["Edit", "Place", "find_place", "is_wordless"]
 
 REFERENCE = re.compile(r"&#?\w+;")
+SIGN = re.compile(r"&#?\w+;|\S")
+CHARACTER = re.compile(r"\S")
 WORD = re.compile(r"\w")
 
 
@@ -67,44 +68,47 @@ def find_place(passage: str, text: str) -> Place | None:
     start = text.find(passage)
     if start >= 0:
         return Place(start, start + len(passage))
-    signs, offsets = without_spaces(text)
-    wanted, _ = without_spaces(html.unescape(passage))
-    found = signs.find(wanted)
-    if found < 0:
+    wanted, signs = signs_of(passage), signs_of(text, references=False)
+    found = as_read(signs).find(as_read(wanted))
+    if found < 0 or not wanted:
         return None
-    start, end = offsets[found], offsets[found + len(wanted) - 1] + 1
-    edits = edits_between(text[start:end], passage)
-    return Place(start, end, edits) if all(is_wordless(edit) for edit in edits) else None
+    own = signs[found : found + len(as_read(wanted))]
+    return Place(own[0].start(), own[-1].end(), tuple(edits_between(wanted, passage, own, text)))
 
 
-def without_spaces(text: str) -> tuple[str, list[int]]:
-    """Give the characters of a text that are no white space, and the offset of each."""
-    offsets = [offset for offset, character in enumerate(text) if not character.isspace()]
-    return "".join(text[offset] for offset in offsets), offsets
+def signs_of(text: str, references: bool = True) -> list[re.Match[str]]:
+    """Give the signs of a text that are no white space, in order; a character reference is one sign if so wished."""
+    pattern = SIGN if references else CHARACTER
+    return [match for match in pattern.finditer(text) if not html.unescape(match[0]).isspace()]
 
 
-def edits_between(old: str, new: str) -> tuple[Edit, ...]:
-    """Give the edits that turn one stretch into another, in order."""
-    steps = SequenceMatcher(None, pieces(old), pieces(new), autojunk=False).get_opcodes()
-    olds, news = borders(pieces(old)), borders(pieces(new))
-    return tuple(
-        Edit(olds[old_start], olds[old_end], new[news[new_start] : news[new_end]])
-        for tag, old_start, old_end, new_start, new_end in steps
-        if tag != "equal"
-    )
+def as_read(signs: list[re.Match[str]]) -> str:
+    """Give the characters for which signs stand; one that names no character is left as it is."""
+    return "".join(html.unescape(match[0]) for match in signs)
 
 
-def pieces(text: str) -> list[str]:
-    """Cut a text into character references and single characters, so that no edit cuts a reference in two."""
-    return re.findall(rf"{REFERENCE.pattern}|.", text, re.DOTALL)
+def edits_between(wanted: list[re.Match[str]], passage: str, own: list[re.Match[str]], text: str) -> Iterator[Edit]:
+    """Give the edits that turn a stretch of a text into a passage of the same signs, in order.
 
-
-def borders(parts: list[str]) -> list[int]:
-    """Give the offsets between pieces, the first 0, the last the length of the text."""
-    offsets = [0]
-    for part in parts:
-        offsets.append(offsets[-1] + len(part))
-    return offsets
+    Args:
+        wanted: the signs of the passage.
+        passage: the whole passage.
+        own: the signs of the stretch, one for each character that `wanted` stands for.
+        text: the text of which it is a stretch.
+    """
+    origin = done = own[0].start()
+    written, at = 0, 0
+    for sign in wanted:
+        first, last = own[at], own[at + len(html.unescape(sign[0])) - 1]
+        for start, end, new in (
+            (done, first.start(), passage[written : sign.start()]),
+            (first.start(), last.end(), sign[0]),
+        ):
+            if text[start:end] != new:
+                yield Edit(start - origin, end - origin, new)
+        done, written, at = last.end(), sign.end(), at + len(html.unescape(sign[0]))
+    if passage[written:]:
+        yield Edit(done - origin, done - origin, passage[written:])
 
 
 def is_wordless(edit: Edit) -> bool:

@@ -36,8 +36,8 @@ def tally(passages: Sequence[StandoffPassage], split: Split) -> dict[Row, dict[s
         columns = (column_of(passage, split), ALL)
         for row, number in Counter(counted(passage)).items():
             counts[row].update(dict.fromkeys(columns, number))
-    for column, docs in documents_in(passages, split).items():
-        counts[("documents", "")][column] = len(docs)
+    if passages:
+        counts["documents", ""].update({column: len(docs) for column, docs in documents_in(passages, split).items()})
     groups = list(dict.fromkeys(group for group, _ in counts))
     rows = sorted(counts, key=lambda row: (groups.index(row[0]), -counts[row][ALL], row[1]))
     return {row: {column: counts[row][column] for column in COLUMNS} for row in rows}

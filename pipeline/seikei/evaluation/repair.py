@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from itertools import pairwise
 
 from seikei.text.damage import KINDS, Damaged, DamageKind, Mark, damage
 from seikei.text.repair import Repaired, repair
@@ -165,7 +166,7 @@ def found_marks(damaged: Damaged, text: str, claimed: Sequence[Mark]) -> int:
 def paragraph_ends(text: str) -> Counter[tuple[str, str]]:
     """Give the last and first words that meet at each end of a paragraph."""
     paragraphs = [block.split() for block in text.split("\n\n") if block.strip()]
-    return Counter((left[-1], right[0]) for left, right in zip(paragraphs, paragraphs[1:], strict=False))
+    return Counter((left[-1], right[0]) for left, right in pairwise(paragraphs))
 
 
 def word_errors(left: Sequence[str], right: Sequence[str]) -> int:

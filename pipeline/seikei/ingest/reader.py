@@ -77,7 +77,10 @@ def read_source(source: SourceFile, config: Config) -> Iterator[ReadItem]:
     try:
         for item in READERS[detect(source)](source, config):
             given = given or not isinstance(item, Remainder)
-            yield accepted(item, source, config) if isinstance(item, Document) else item
+            if isinstance(item, Document):
+                yield accepted(item, source, config)
+            else:
+                yield with_digest(item, source) if isinstance(item, InputError) else item
     except InputError as error:
         given = True
         yield with_digest(error, source)

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = [
-    "DEMONSTRATIVES",
+    "RELATIVES",
     "Range",
+    "antecedent",
     "clause_of",
+    "is_verbal",
     "nominal_range",
     "nucleus_range",
     "previous_sentence",

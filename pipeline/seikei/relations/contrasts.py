@@ -38,6 +38,7 @@ DENIED_MARKERS = (
     ("as", "opposed", "to"),
 )
 MAX_DISTANCE = 40
+MAX_BETWEEN = 4
 
 
 def contrasted(doc: Doc, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -50,20 +51,24 @@ def contrasted(doc: Doc, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
 def merge_signals(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give signals that share their cause (“in spite of, not because of, X”) the same cause and effect."""
     ordered = sorted(found, key=lambda each: each.signal)
-    skip = set()
+    merged = set()
     for first, second in pairwise(ordered):
-        between = doc[first.signal[1] : second.signal[0]]
-        if 0 < len(between) < 5 and all(token.lower_ in WORDS["connecting"] for token in between) and "not" in between.text:
-            skip |= {id(first), id(second)}
-            effect = (
-                strip(doc, first.effect[0], min(first.effect[1], first.signal[0]))
-                if first.effect[0] < first.signal[0]
-                else first.effect
-            )
-            if effect is not None:
-                yield replace(first, cause=second.cause, effect=effect)
-                yield replace(second, effect=effect, denial=second.denial or "rejected")
-    yield from (each for each in ordered if id(each) not in skip)
+        effect = shared_effect(doc, first, second)
+        if effect is not None:
+            merged |= {id(first), id(second)}
+            yield replace(first, cause=second.cause, effect=effect, contrast="shared cause")
+            yield replace(second, effect=effect, denial=second.denial or "rejected", contrast="shared cause")
+    yield from (each for each in ordered if id(each) not in merged)
+
+
+def shared_effect(doc: Doc, first: Candidate, second: Candidate) -> Range | None:
+    """Give the effect of two signals of which the second, denied, follows right behind the first; else None."""
+    between = [token.lower_ for token in doc[first.signal[1] : second.signal[0]]]
+    joined = 0 < len(between) <= MAX_BETWEEN and "not" in between and WORDS["connecting"].issuperset(between)
+    if not joined or not {first.cue.frame, second.cue.frame} <= {"conjunction", "preposition"}:
+        return None
+    start, end = first.effect
+    return strip(doc, start, min(end, first.signal[0])) if start < first.signal[0] else first.effect
 
 
 def split(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:

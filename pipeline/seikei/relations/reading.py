@@ -73,7 +73,7 @@ def denial_of(doc: Doc, candidate: Candidate, words: Words) -> Denial | None:
             if candidate.cue.frame not in ("adverb", "amod", "sentence") and premodifier(
                 doc, start, words["denying"][kind]
             ):
-                return cast(Denial, kind)
+                return kind
         agent = doc[start].dep_ == "agent" and is_negated(doc[candidate.anchor], words)
         return "rejected" if agent else None
     return "rejected" if is_negated(doc[candidate.anchor], words) else None
@@ -207,7 +207,7 @@ def weight_of(doc: Doc, candidate: Candidate, words: Words) -> Weight | None:
     for weight in ("minor", "main", "contributing", "sole"):
         for phrase in words["weight"][weight]:
             if f" {phrase} " in (text if " " in phrase else near) and f" not {phrase} " not in text:
-                return cast(Weight, weight)
+                return weight
     return None
 
 
@@ -233,7 +233,7 @@ def direction_of(doc: Doc, candidate: Candidate, words: Words) -> Direction | No
         for token in doc[start : min(end, start + 12)]:
             for direction in ("more", "less"):
                 if token.lemma_.lower() in words["direction"][direction]:
-                    return cast(Direction, direction)
+                    return direction
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from seikei.config import Config
-from seikei.errors import InputError, MapError
+from seikei.errors import MapError
 from seikei.ingest.discover import discover
 from seikei.ingest.reader import read_sources
 from seikei.schema.argument_map import ArgumentMap
@@ -29,19 +29,16 @@ def rehydrate(maps: Path, sources: list[str], config: Config) -> Iterator[Argume
         MapError: a document is not in the sources, or is there in another form; the message names it.
     """
     bare = {each.id for each in load_maps(maps) if is_bare(each)}
-    read = {item.id: item for item in read_sources(list(discover(sources)), config) if wanted(item, bare)}
+    read = {
+        item.id: item
+        for item in read_sources(discover(sources), config)
+        if isinstance(item, Document) and item.id in bare
+    }
     for each in load_maps(maps):
         if each.id not in bare:
             yield each
             continue
         document = read.get(each.id)
-        if not isinstance(document, Document):
+        if document is None:
             raise MapError(f"{each.id}: not in the sources; it was read from {each.document.source.path}")
         yield with_text(each, document)
-
-
-def wanted(item: object, ids: set[str]) -> bool:
-    """Say whether something read is a document of one of the ids; what cannot be read is named when it is missed."""
-    if isinstance(item, InputError):
-        return False
-    return isinstance(item, Document) and item.id in ids

@@ -59,10 +59,12 @@ class ReadingLayer(nn.Module):
         count, length, size = states.shape
         mixed = self.mixing(self.before_attention(states)).view(count, length, 3, self.heads, size // self.heads)
         query, key, value = mixed.permute(2, 0, 3, 1, 4)
-        read = F.scaled_dot_product_attention(query, key, value, attn_mask=mask[:, None, None, :])
-        states = states + self.dropout(self.joining(read.transpose(1, 2).reshape(count, length, size)))
+        chances = torch.matmul(query, key.transpose(2, 3)) / math.sqrt(size // self.heads)
+        chances = torch.softmax(torch.where(mask[:, None, None, :], chances.float(), MINUS), -1).to(value.dtype)
+        read = torch.matmul(chances, value)
+        states = states + self.joining(read.transpose(1, 2).reshape(count, length, size))
         wide = F.gelu(self.widening(self.before_widening(states)))
-        return states + self.dropout(self.narrowing(wide))
+        return states + self.narrowing(self.dropout(wide))
 
 
 class SentenceReader(nn.Module):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from seikei.text.repair.furniture import begins_small, is_terminal
 from seikei.text.repair.hyphens import cut_word
@@ -141,7 +142,7 @@ def is_prose(setting: Setting, group: Sequence[int]) -> bool:
 
 def pairs(group: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Give each line with the next."""
-    return zip(group, group[1:], strict=False)
+    return pairwise(group)
 
 
 def ends_paragraph(setting: Setting, index: int, behind: int) -> bool:

@@ -239,7 +239,8 @@ def page_starts(scene: Scene, numbers: Mapping[int, int], dropped: frozenset[int
     for place in sorted(known - set(scene.filled[:1])):
         at = bisect_right(starts, place) - 1
         group = groups[at] if at >= 0 and place <= groups[at][-1] else []
-        number = next((numbers[index] for index in group if index in numbers and index >= place), None)
+        first = bisect_left(group, place)
+        number = next((numbers[index] for index in group[first : first + LARGEST_CLUSTER] if index in numbers), None)
         yield PageStart(place, None if number is None else str(number))
 
 

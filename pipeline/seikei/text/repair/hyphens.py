@@ -1,4 +1,4 @@
-"""Hyphens at line ends: whether the word has its hyphen (“long-\\nterm”) or was only cut (“govern-\\nment”)."""
+"""Hyphens at line ends: whether the word has its hyphen (“long-/term”) or was only cut (“govern-/ment”)."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from seikei.schema.document import LedgerKind
@@ -42,7 +43,7 @@ class Joints:
     ) -> Joints:
         """Weigh all hyphens at line ends once, then be ready to join lines."""
         filled = [index for index, line in enumerate(lines) if not line.blank and index not in dropped]
-        ends = ((at, to) for at, to in zip(filled, filled[1:], strict=False) if text[lines[at].end - 1] == "-")
+        ends = ((at, to) for at, to in pairwise(filled) if text[lines[at].end - 1] == "-")
         cuts = (cut_word(setting.content(at), setting.content(to)) for at, to in ends)
         return cls(text, lines, dropped, evidence, hyphen_prior((cut for cut in cuts if cut), evidence))
 

@@ -27,7 +27,7 @@ LOOK_BACK = 12
 
 
 def find_marks(text: str) -> tuple[tuple[int, int, int], ...]:
-    """Give `(start, end, number)` of each note mark, in order; the span holds the space before a mark that stands apart."""
+    """Give `(start, end, number)` of each note mark, in order; a space in front of one that stands apart is inside."""
     found = sorted(candidates(text), key=lambda candidate: (candidate.start, candidate.end))
     series = running_series(found, COSTS)
     return tuple((with_space(text, mark.start), mark.end, mark.value) for mark in series)
@@ -117,6 +117,6 @@ def after(text: str, end: int) -> float:
 def followed_well(text: str, end: int) -> bool:
     """Say whether a mark that ends here would stand clear: white space, a closing mark, a comma or a dash follows."""
     follower = text[end : end + 1]
-    if follower in "" or follower.isspace() or follower in CLOSERS or follower == "—":
+    if not follower or follower.isspace() or follower in CLOSERS or follower == "—":
         return True
     return follower in ".,;:!?" and not text[end + 1 : end + 2].isdigit()

@@ -140,8 +140,6 @@ def note_text(text: str, lines: Sequence[Line], note: NoteLines, evidence: Evide
     for index in note.lines[1:]:
         line = text[lines[index].start : lines[index].end]
         cut = cut_word(words, line)
-        if cut is None:
-            words = f"{words} {line}"
-        else:
-            words = (words if keeps_hyphen(*cut, evidence) else words[:-1]) + line
+        soft = cut is not None and not keeps_hyphen(*cut, evidence)
+        words = f"{words} {line}" if cut is None else words[: -1 if soft else None] + line
     return SPACES.sub(" ", words)

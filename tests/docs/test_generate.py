@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import runpy
 import shutil
 import subprocess
 import sys
@@ -26,10 +25,9 @@ def generate(project: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_pages_in_the_project_are_those_that_the_code_gives() -> None:
-    pages = runpy.run_path(str(ROOT / "docs" / "generate.py"))["pages"]()
-    assert len(pages) == 3
-    for path, content in pages.items():
-        assert path.read_text(encoding="utf-8") == content, f"{path.name} is stale; run `make docs`"
+    # In a process of its own: the form of the help is settled when typer is first imported.
+    checked = generate(ROOT, "--check")
+    assert (checked.returncode, checked.stdout) == (0, "")
 
 
 def test_a_stale_page_is_named_and_written_anew(copied_docs: Path) -> None:

@@ -33,7 +33,7 @@ class Words:
 
 def read_words(doc: Doc, start: int, end: int) -> Words:
     """Read the words at the characters `[start, end)`; an empty range where there are none."""
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
     if span is None or not len(span):
         return Words(0, 0, "", frozenset())
     content = frozenset(t.lemma_.lower() for t in span if t.pos_ in CONTENT and t.is_alpha and not t.is_stop)

@@ -37,6 +37,7 @@ DENIED_MARKERS = (
     (",", "not"),
     ("as", "opposed", "to"),
 )
+MARKER_STARTS = frozenset(marker[0] for marker in DENIED_MARKERS)
 MAX_DISTANCE = 40
 MAX_BETWEEN = 4
 
@@ -112,30 +113,37 @@ def denied_second(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
     """Split “because of X rather than (because of) Y”."""
     start, end = candidate.cause
     stop = min(end + 2, doc[start].sent.end) if candidate.cue.cause == "satellite" else end
-    for at in range(start + 1, stop):
-        for marker in DENIED_MARKERS:
-            if tuple(token.lower_ for token in doc[at : at + len(marker)]) != marker:
-                continue
-            following = doc[min(at + len(marker), len(doc) - 1)]
-            if following.lower_ in ("only", "just", "merely"):
-                continue
-            clausal = candidate.cue.frame in ("conjunction", "adverb", "degree") or is_verbal(following)
-            if clausal and following.lower_ not in WORDS["cue_words"]:
-                continue
-            first, second = strip(doc, start, at), following_span(doc, at + len(marker))
-            if first is not None and second is not None:
-                kind = "explicit" if second[0] > at + len(marker) else "bare"
-                marked = " ".join(marker)
-                yield replace(candidate, cause=first, contrast=f"asserted first, {kind}, {marked}")
-                yield replace(
-                    candidate,
-                    cause=second,
-                    signal=(at, second[0]),
-                    denial="rejected",
-                    contrast=f"denied second, {kind}, {marked}",
-                )
-                return
+    for at, marker in marker_places(doc, start + 1, stop):
+        after = at + len(marker)
+        second = following_span(doc, after)
+        first = strip(doc, start, at)
+        if first is None or second is None or not is_counter_cause(doc, candidate, min(after, len(doc) - 1)):
+            continue
+        kind = f"{'explicit' if second[0] > after else 'bare'}, {' '.join(marker)}"
+        yield replace(candidate, cause=first, contrast=f"asserted first, {kind}")
+        signal = (at, second[0])
+        yield replace(candidate, cause=second, signal=signal, denial="rejected", contrast=f"denied second, {kind}")
+        return
     yield candidate
+
+
+def marker_places(doc: Doc, start: int, stop: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give where words such as “rather than” stand from `start` on before `stop`."""
+    forms = [token.lower_ for token in doc[start : stop + 2]]
+    for index, form in enumerate(forms[: max(stop - start, 0)]):
+        if form in MARKER_STARTS:
+            for marker in DENIED_MARKERS:
+                if tuple(forms[index : index + len(marker)]) == marker:
+                    yield start + index, marker
+
+
+def is_counter_cause(doc: Doc, candidate: Candidate, index: int) -> bool:
+    """Say whether what begins behind “not” or “rather than” is a cause of its own and not a part of the clause."""
+    word = doc[index]
+    if word.lower_ in ("only", "just", "merely"):
+        return False
+    clausal = candidate.cue.frame in ("conjunction", "adverb", "degree") or is_verbal(word)
+    return not clausal or word.lower_ in WORDS["cue_words"]
 
 
 def find_word(doc: Doc, start: int, words: tuple[str, ...], stop: int) -> int | None:

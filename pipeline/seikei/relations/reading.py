@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from seikei.relations.clauses import is_verbal, subject_of
@@ -14,7 +15,7 @@ from seikei.schema.layers import Denial, Direction, Modality, Sense, Status, Wei
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Reading", "modality_of", "mood", "premodifier", "read"]
+__all__ = ["Reading", "direction_of", "is_avowed", "modality_of", "mood", "premodifier", "read", "weight_of"]
 
 VERBAL_FRAMES = frozenset({"verb", "predicate", "noun", "cleft"})
 MAX_PREMODIFIER = 4
@@ -22,40 +23,41 @@ MAX_PREMODIFIER = 4
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the words around a relation say of it, beside its two arguments."""
+    """What the words around a relation say of it by rule; the fitted tables weigh it with all else."""
 
     status: Status
     denial: Denial | None
     sense: Sense
-    weight: Weight | None
-    avowed: bool
-    direction: Direction | None
 
 
 def read(doc: Doc, candidate: Candidate) -> Reading:
-    """Read a relation's status, denial, sense, weight, avowal and the direction of its effect by the words alone."""
+    """Read a relation's status, denial and sense by the words alone."""
     words = load_words()
     anchor = doc[candidate.anchor]
     denial = denial_of(doc, candidate, words)
-    modals = mood(anchor)
-    status: Status = "denied" if denial else status_of(candidate, anchor, modals, words)
-    return Reading(
-        status=status,
-        denial=denial,
-        sense=sense_of(doc, candidate, words),
-        weight=weight_of(doc, candidate, words),
-        avowed=any(phrase in window(doc, candidate) for phrase in words["avowed"]["phrases"]),
-        direction=direction_of(doc, candidate, words),
-    )
+    status: Status = "denied" if denial else status_of(candidate, anchor, mood(anchor), words)
+    return Reading(status, denial, sense_of(doc, candidate, words))
 
 
-def premodifier(doc: Doc, start: int, phrases: list[str]) -> str | None:
+def is_avowed(doc: Doc, candidate: Candidate) -> bool:
+    """Say whether the words around the signal call the reason a pretext."""
+    around = window(doc, candidate)
+    return any(phrase in around for phrase in load_words()["avowed"]["phrases"])
+
+
+def premodifier(doc: Doc, start: int, phrases: Collection[str]) -> str | None:
     """Give the longest of the phrases that ends right before the token `start`, else None."""
-    for length in range(MAX_PREMODIFIER, 0, -1):
-        phrase = " ".join(token.lower_ for token in doc[max(0, start - length) : start])
-        if start >= length and phrase in phrases:
-            return phrase
-    return None
+    if start == 0 or doc[start - 1].lower_ not in last_words(tuple(phrases)):
+        return None
+    before = [token.lower_ for token in doc[max(0, start - MAX_PREMODIFIER) : start]]
+    candidates = (" ".join(before[first:]) for first in range(len(before)))
+    return next((phrase for phrase in candidates if phrase in phrases), None)
+
+
+@cache
+def last_words(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Give the last words of some phrases."""
+    return frozenset(phrase.rsplit(" ", 1)[-1] for phrase in phrases)
 
 
 def denial_of(doc: Doc, candidate: Candidate, words: Words) -> Denial | None:
@@ -199,13 +201,13 @@ def is_act(anchor: Token, words: Words, least: int) -> bool:
     return score > least
 
 
-def weight_of(doc: Doc, candidate: Candidate, words: Words) -> Weight | None:
+def weight_of(doc: Doc, candidate: Candidate) -> Weight | None:
     """Give the weight that the words in and right before the signal state."""
     start, end = candidate.signal
     text = f" {' '.join(token.lower_ for token in doc[max(0, start - 4) : end])} "
     near = f" {' '.join(token.lower_ for token in doc[max(0, start - 1) : end])} "
     for weight in ("minor", "main", "contributing", "sole"):
-        for phrase in words["weight"][weight]:
+        for phrase in load_words()["weight"][weight]:
             if f" {phrase} " in (text if " " in phrase else near) and f" not {phrase} " not in text:
                 return weight
     return None
@@ -226,13 +228,13 @@ def modality_of(doc: Doc, candidate: Candidate, status: Status, sense: Sense) ->
     return "predicted"
 
 
-def direction_of(doc: Doc, candidate: Candidate, words: Words) -> Direction | None:
+def direction_of(doc: Doc, candidate: Candidate) -> Direction | None:
     """Say whether the effect is more or less of something, by the first word that tells, in it or in the signal."""
     spans = [candidate.effect] if candidate.cue.frame not in VERBAL_FRAMES else [candidate.signal, candidate.effect]
     for start, end in spans:
         for token in doc[start : min(end, start + 12)]:
             for direction in ("more", "less"):
-                if token.lemma_.lower() in words["direction"][direction]:
+                if token.lemma_.lower() in load_words()["direction"][direction]:
                     return direction
     return None
 

@@ -13,7 +13,7 @@ from seikei.relations.frames import Candidate, candidates
 from seikei.relations.lexicon import load_lexicon
 from seikei.relations.matching import find_cues
 from seikei.relations.model import RelationModel, load_model, reading_row
-from seikei.relations.reading import Reading, modality_of, read
+from seikei.relations.reading import Reading, direction_of, is_avowed, modality_of, read, weight_of
 from seikei.relations.typing import Typer
 from seikei.schema.document import Document
 from seikei.schema.ids import item_id
@@ -90,14 +90,14 @@ class RuleRelations:
                 effect.text,
                 mentions_in(mentions, effect),
                 self.typer.effect_types(doc, effect.start, effect.end),
-                reading.direction,
+                direction_of(doc, candidate),
             ),
             signal=signal,
             status=status,
             denial=reading.denial,
-            weight=reading.weight,
+            weight=weight_of(doc, candidate),
             sense=sense,
-            avowed=reading.avowed,
+            avowed=is_avowed(doc, candidate),
             modality=modality_of(doc, candidate, status, sense),
             outcome=None,
             author_position=position_of(chain, status, reading.denial),

@@ -62,7 +62,7 @@ def has_form(token: Token, form: str) -> bool:
 
 def read_evidence(doc: Doc, start: int, end: int, index: CueIndex) -> Evidence | None:
     """Read the features of the cause at the characters `[start, end)`; None where no word stands there."""
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
     if span is None or not len(span):
         return None
     row, places = word_features(span)

@@ -143,7 +143,8 @@ class Typer:
             for first, stop in places:
                 for i in range(first, stop):
                     lifts[i] += lift / len(places)
-        telling = {i: lift for i, lift in lifts.items() if lift > 0 and not doc[i].is_stop}
+        cues = {i for first, stop in evidence.places.get(CUE + kind, ()) for i in range(first, stop)}
+        telling = {i: lift for i, lift in lifts.items() if lift > 0 and (i in cues or not doc[i].is_stop)}
         inside = {i: lift for i, lift in telling.items() if start <= doc[i].idx < end}
         pool = inside or telling
         if not pool:

@@ -70,7 +70,7 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
     stance = adverb_stance(verb) or stance
     if lemma == "point" and not any(child.lower_ == "out" for child in verb.children):
         return
-    if verb.i > sentence.start and (speaker := inverted_subject(verb)) is not None and name == "speech":
+    if verb.i > sentence.start and name == "speech" and (speaker := inverted_subject(verb, lexicon)):
         yield Frame(name, speaker, *extent(sentence), ends(verb), stance, True, True)
         return
     if verb.i == sentence.start and verb.tag_ in ("VBD", "VBN") and name == "speech" and subject_of(verb) is None:
@@ -90,7 +90,7 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
         return
     whole = governs(verb, sentence)
     clause = complement(verb)
-    if whole and (clause is not None or (name != "thought" and takes_no_infinitive(verb))):
+    if whole and (clause is not None or reports_alone(verb, name)):
         carries = verb.tag_ == "VBD" or (verb.tag_ == "VB" and verb.dep_ == "xcomp")
         yield Frame(name, subject, *reach(verb, sentence), ends(verb), stance, True, carries)
     elif clause is not None:
@@ -105,19 +105,15 @@ def adverb_stance(verb: Token) -> Stance | None:
     return "distances" if adverbs & word_list("distancing") else None
 
 
-def inverted_subject(verb: Token) -> Token | None:
-    """Give the speaker in “This, said the minister, was untrue”: a name right behind a verb set off by commas."""
-    if (
-        not verb.nbor(-1).is_punct
-        or verb.tag_ not in ("VBD", "VBZ")
-        or own_subject(verb)
-        or verb.i + 1 >= len(verb.doc)
-    ):
+def inverted_subject(verb: Token, lexicon: CueLexicon) -> Token | None:
+    """Give the speaker in “This, said the minister, was untrue”: who stands right behind a verb set off by marks."""
+    if not (verb.nbor(-1).is_punct or verb.nbor(-1).is_quote) or verb.tag_ not in ("VBD", "VBZ"):
         return None
-    following = next((c for c in verb.rights if c.dep_ in ("dobj", "attr", "npadvmod", "oprd", "dative")), None)
-    if following is None or following.left_edge.i != verb.i + 1:
+    following = next((child for child in verb.rights if child.left_edge.i == verb.i + 1), None)
+    if following is None or following.i + 1 >= len(verb.doc) or not following.nbor().is_punct:
         return None
-    return following if following.pos_ == "PROPN" or following.ent_type_ else None
+    is_actor = following.pos_ == "PROPN" or following.lemma_.lower() in lexicon.actors
+    return following if is_actor else None
 
 
 def is_fact(verb: Token) -> bool:
@@ -130,9 +126,12 @@ def is_fact(verb: Token) -> bool:
     return verb.tag_ != "VBG" or complement(verb) is not None
 
 
-def takes_no_infinitive(verb: Token) -> bool:
-    """Say whether a verb reports rather than promises to act (“agreed to sail”)."""
-    return verb.tag_ != "VBG" and not any(child.dep_ == "xcomp" for child in verb.children)
+def reports_alone(verb: Token, name: str) -> bool:
+    """Say whether a verb without a clause reports its sentence: it promises no act and, of some, names its matter."""
+    children = {child.dep_ for child in verb.children}
+    if verb.tag_ == "VBG" or "xcomp" in children or name == "thought":
+        return False
+    return name == "speech" or bool(children & {"dobj", "prep"})
 
 
 def passive_frame(verb: Token, lemma: str, subject: Token, stance: Stance) -> Iterator[Frame]:
@@ -254,12 +253,8 @@ def clause_extent(clause: Token, cue: Token) -> tuple[int, int]:
 
 
 def has_that(clause: Token) -> bool:
-    """Say whether a clause is one of content (“that”, “to do”) and not a plain relative clause."""
-    return (
-        clause.dep_ in ("ccomp", "acl")
-        and (clause.tag_ != "VBN")
-        and (any(c.dep_ == "mark" for c in clause.children) or clause.dep_ == "ccomp")
-    )
+    """Say whether a clause is one of content (“that”) and not a plain relative clause."""
+    return clause.dep_ == "ccomp" or (clause.dep_ == "acl" and any(c.dep_ == "mark" for c in clause.children))
 
 
 def extent(sentence: Span) -> tuple[int, int]:

@@ -14,6 +14,7 @@ import torch
 from torch import nn
 
 from seikei.modeling.encoder.batches import like_length
+from seikei.modeling.encoder.dropout import reuse_dropout
 from seikei.modeling.encoder.network import CausalEncoder
 from seikei.modeling.training.data import Example
 from seikei.modeling.training.losses import WEIGHTS, losses_of
@@ -37,8 +38,8 @@ class Settings:
     """
 
     epochs: int = 12
-    rate: float = 2e-4
-    head_rate: float = 8e-4
+    rate: float = 3e-4
+    head_rate: float = 1e-3
     layer_decay: float = 0.9
     weight_decay: float = 0.01
     warmup_share: float = 0.06
@@ -55,6 +56,8 @@ def train(network: CausalEncoder, examples: Sequence[Example], settings: Setting
     After each epoch the folder holds the network and `state.pt`; a run that finds them goes on from there.
     """
     torch.set_num_threads(settings.threads)
+    torch.manual_seed(settings.seed)
+    reuse_dropout(network)
     steps = sum(1 for epoch in range(settings.epochs) for _ in epoch_batches(examples, settings, epoch))
     optimizer = optimizer_of(network, settings)
     warmup = max(1, round(settings.warmup_share * steps))

@@ -147,7 +147,7 @@ def anchor_rows(examples: Sequence[Example], signal_logits: np.ndarray[tuple[int
         signed = [anchor for anchor in example.targets.anchors if not anchor.unsigned]
         true = {(anchor.first, anchor.last) for anchor in signed}
         logits = signal_logits[index, : len(example.window.starts)]
-        for found in propose_signals(logits, PROPOSAL_THRESHOLD)[: 2 * len(signed) + 2]:
+        for found in propose_signals(logits, PROPOSAL_THRESHOLD)[: len(signed) + 3]:
             if (found.first, found.last) not in true:
                 near = next((a for a in signed if a.first <= found.last and found.first <= a.last), None)
                 rows.add(index, found.first, found.last, 0, near)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from spacy.tokens import Doc
+
+from seikei.argmap.stage import build_argument
+from seikei.ingest.assemble import Description, assemble
+from seikei.modeling.layers import ArgumentLayer, Attribution
+from seikei.modeling.syntax import SyntaxAnalyzer
+from seikei.schema.document import Document, Source
+from seikei.schema.ids import item_id
+from seikei.schema.layers import (
+    Argument,
+    Effect,
+    Explanation,
+    Relation,
+    StatusScores,
+    Voice,
+)
+from seikei.text.builder import TextBuilder
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text with relations that a test makes by quoting it."""
+
+    document: Document
+    doc: Doc
+
+    def relation(
+        self,
+        cause: str,
+        effect: str,
+        *,
+        status: str = "asserted",
+        kind: str = "economic",
+        voice: str | None = None,
+        nth: int = 0,
+        score: float = 0.9,
+    ) -> Relation:
+        start = -1
+        for _ in range(nth + 1):
+            start = self.document.text.index(cause, start + 1)
+        at = self.document.text.index(effect) if nth == 0 else self.document.text.rindex(effect)
+        voices = (Voice("actor", None, 0, len(voice), voice, None, "neutral", 0.9),) if voice else ()
+        return Relation(
+            id=item_id("relation", start, at, status, kind),
+            claim=None,
+            cause=Argument(start, start + len(cause), cause, ()),
+            effect=Effect(at, at + len(effect), effect, (), (), None),
+            signal=None,
+            status=status,  # type: ignore[arg-type]
+            denial="rejected" if status == "denied" else None,
+            weight=None,
+            sense="cause",
+            avowed=False,
+            modality="actual",
+            outcome=None,
+            author_position="endorsed",
+            explanations=(Explanation(kind, 0.9, ()),),
+            voices=voices,
+            score=score,
+            status_scores=StatusScores(1.0, 0.0, 0.0),
+            sense_score=0.9,
+            machine_score=None,
+            producer="test",
+        )
+
+    def argue(self, *relations: Relation, voices: tuple[Attribution, ...] = ()) -> ArgumentLayer:
+        return build_argument(self.document, self.doc, voices, relations)
+
+
+@pytest.fixture(scope="session")
+def case() -> Callable[..., Case]:
+    analyzer = SyntaxAnalyzer()
+
+    def make(text: str, **fields: object) -> Case:
+        builder = TextBuilder(text)
+        builder.keep(0, len(text))
+        source = Source("note.txt", None, "text/plain", "0" * 64, "utf-8")
+        description = Description(language="en", **fields)  # type: ignore[arg-type]
+        document = assemble("d1", source, builder.build(), description)
+        return Case(document, next(iter(analyzer.analyze([document]))))
+
+    return make

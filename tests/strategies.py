@@ -186,10 +186,11 @@ def argument_maps(draw: st.DrawFn) -> ArgumentMap:
         Entity(item_id("entity", n), draw(st.sampled_from(LABELS)), draw(phrases), (), (Link("volume", f"p_{n}"),))
         for n in range(draw(st.integers(0, 2)))
     )
-    mentions = tuple(
+    named = [
         mention_of(draw(passage.spans(Span)), entity, draw(scores), draw(one_of(layers.MentionForm)))
         for entity in entities
-    )
+    ]
+    mentions = tuple(sorted(named, key=lambda mention: mention.start))
     claims = tuple(
         Claim(
             item_id("claim", start, end),

@@ -149,6 +149,9 @@ BROKEN: list[tuple[str, Breaker, str]] = [
         "a-1 refers to r-1, which is not in the map",
     ),
     ("a score above one", in_first("claims", score=1.5), "c-1: score is 1.5, not in [0, 1]"),
+    ("a voice's score above one", in_first_voice(score=2.0), "r-1: score is 2.0, not in [0, 1]"),
+    ("a sense's score below nought", in_first("relations", sense_score=-0.1), "r-1: score is -0.1, not in [0, 1]"),
+    ("a machine's score above one", in_first("relations", machine_score=1.1), "r-1: score is 1.1, not in [0, 1]"),
     ("a score that is no number", in_first("edges", score=float("nan")), "a-1: score is nan, not in [0, 1]"),
     (
         "a denial of what is asserted",

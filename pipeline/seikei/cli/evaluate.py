@@ -23,9 +23,7 @@ def evaluate(
     ],
     texts: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[TEXT]...", help="For repair: clean texts or TEI volumes; the sample corpus by default."
-        ),
+        typer.Argument(metavar="TEXT", help="For repair: clean texts or TEI volumes; the sample corpus by default."),
     ] = None,
     maps: Annotated[Path | None, typer.Option(help="Maps to score; made now, at the defaults, if not given.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Also write all figures as JSON.")] = None,

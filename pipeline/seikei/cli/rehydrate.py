@@ -12,7 +12,7 @@ __all__ = ["rehydrate"]
 
 def rehydrate(
     maps: Annotated[Path, typer.Argument(metavar="MAPS", help="A file of maps written with --no-text.")],
-    sources: Annotated[list[str], typer.Argument(metavar="INPUT...", help="The inputs that they were made from.")],
+    sources: Annotated[list[str], typer.Argument(metavar="INPUT", help="The inputs that they were made from.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where the whole maps go.")],
     encoding: Annotated[str | None, typer.Option(help="As it was given to the run.")] = None,
     repair: Annotated[str, typer.Option(help="As it was given to the run.")] = "auto",

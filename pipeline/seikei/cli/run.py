@@ -18,7 +18,7 @@ __all__ = ["run"]
 
 def run(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs; - for standard input.")
+        list[str], typer.Argument(metavar="INPUT", help="Files, folders or globs; - for standard input.")
     ],
     output: Annotated[
         str,

@@ -12,7 +12,7 @@ __all__ = ["show"]
 
 def show(
     maps: Annotated[Path, typer.Argument(metavar="MAPS", help="A file of maps.")],
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Which documents; all by default.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Which documents; all by default.")] = None,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Show the text with its marks.")] = True,
     width: Annotated[int | None, typer.Option(min=40, help="Columns of the output.")] = None,
 ) -> None:

@@ -11,7 +11,7 @@ __all__ = ["taxonomy"]
 
 
 def taxonomy(
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A taxonomy of your own to check.")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="A taxonomy of your own to check.")] = None,
     source: Annotated[bool, typer.Option("--source", help="Print the TOML file itself, to be edited.")] = False,
 ) -> None:
     """List the explanation types with their definitions, or check a file of your own.

@@ -17,6 +17,7 @@ __all__ = [
     "Range",
     "antecedent",
     "clause_of",
+    "clause_range",
     "is_verbal",
     "nominal_range",
     "nucleus_range",
@@ -151,9 +152,14 @@ def previous_sentence(token: Token) -> Range | None:
         before -= 1
     if before < 0:
         return None
-    cut = (before + 1, before + 1)
-    root = reported_clause(token.doc[before].sent.root, cut)
-    return strip(token.doc, clause_start(root, cut), root.right_edge.i + 1)
+    return clause_range(token.doc[before].sent.root)
+
+
+def clause_range(root: Token) -> Range | None:
+    """Give all of a sentence from its subject on, without a verb of saying around it."""
+    after = root.right_edge.i + 1
+    root = reported_clause(root, (after, after))
+    return strip(root.doc, clause_start(root, (after, after)), root.right_edge.i + 1)
 
 
 def subject_range(verb: Token) -> Range | None:

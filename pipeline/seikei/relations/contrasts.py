@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from seikei.relations.clauses import Range, is_verbal, strip
+from seikei.relations.clauses import Range, clause_range, is_verbal, strip
 from seikei.relations.frames import Candidate
-from seikei.relations.reading import premodifier
+from seikei.relations.matching import Occurrence
+from seikei.relations.reading import denying_cleft, is_negated, premodifier
 from seikei.relations.words import load_words
 from seikei.schema.layers import Denial
 
@@ -40,36 +40,76 @@ DENIED_MARKERS = (
 MARKER_STARTS = frozenset(marker[0] for marker in DENIED_MARKERS)
 MAX_DISTANCE = 40
 MAX_BETWEEN = 4
+OPENING_WORDS = 6
+LINKING = ("conjunction", "preposition")
+DENIALS: tuple[Denial, ...] = ("subordinated", "rejected")
 
 
-def contrasted(doc: Doc, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Give all candidates with those of a contrast put right, split in two, or added."""
-    shared = [each for candidate in merge_signals(doc, found) for each in split(doc, candidate)]
+def contrasted(doc: Doc, found: Sequence[Candidate], occurrences: Sequence[Occurrence]) -> tuple[Candidate, ...]:
+    """Give all candidates with those of a contrast put right, split in two, or added.
+
+    Args:
+        doc: the analysed text.
+        found: the candidates of all cues.
+        occurrences: the cues themselves, those without a candidate too.
+    """
+    shared = [each for candidate in merge_signals(doc, found, occurrences) for each in split(doc, candidate)]
+    shared += [each for candidate in shared for each in answered(doc, candidate)]
     counterparts = [each.signal for each in shared if "second" in each.contrast]
     return tuple(c for c in shared if c.contrast or not any(a <= c.signal[0] < b for a, b in counterparts))
 
 
-def merge_signals(doc: Doc, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Give signals that share their cause (“in spite of, not because of, X”) the same cause and effect."""
-    ordered = sorted(found, key=lambda each: each.signal)
-    merged = set()
-    for first, second in pairwise(ordered):
-        effect = shared_effect(doc, first, second)
-        if effect is not None:
-            merged |= {id(first), id(second)}
-            yield replace(first, cause=second.cause, effect=effect, contrast="shared cause")
-            yield replace(second, effect=effect, denial=second.denial or "rejected", contrast="shared cause")
-    yield from (each for each in ordered if id(each) not in merged)
+def merge_signals(doc: Doc, found: Sequence[Candidate], occurrences: Sequence[Occurrence]) -> Iterator[Candidate]:
+    """Give one candidate for two signals that share their cause (“in spite of, not because of, X”): the first says it."""
+    linking = [each for each in occurrences if each.cues[0].frame in LINKING]
+    replaced = set()
+    for candidate in found:
+        first = next((each for each in linking if precedes(doc, each, candidate)), None)
+        effect = shared_effect(doc, candidate, first.start) if first else None
+        if first is None or effect is None:
+            continue
+        replaced |= {candidate.signal, (first.start, first.end)}
+        signal = (first.start, candidate.signal[1])
+        yield replace(candidate, cue=first.cues[0], signal=signal, effect=effect, contrast="shared cause")
+    yield from (each for each in found if each.signal not in replaced)
 
 
-def shared_effect(doc: Doc, first: Candidate, second: Candidate) -> Range | None:
-    """Give the effect of two signals of which the second, denied, follows right behind the first; else None."""
-    between = [token.lower_ for token in doc[first.signal[1] : second.signal[0]]]
-    joined = 0 < len(between) <= MAX_BETWEEN and "not" in between and WORDS["connecting"].issuperset(between)
-    if not joined or not {first.cue.frame, second.cue.frame} <= {"conjunction", "preposition"}:
-        return None
-    start, end = first.effect
-    return strip(doc, start, min(end, first.signal[0])) if start < first.signal[0] else first.effect
+def precedes(doc: Doc, first: Occurrence, second: Candidate) -> bool:
+    """Say whether a cue stands right before one that “not” sets against it."""
+    start, end = first.end, second.signal[0]
+    if second.cue.frame not in LINKING or not 0 < end - start <= MAX_BETWEEN:
+        return False
+    between = [token.lower_ for token in doc[start:end]]
+    return "not" in between and WORDS["connecting"].issuperset(between)
+
+
+def shared_effect(doc: Doc, candidate: Candidate, stop: int) -> Range | None:
+    """Give a candidate's effect without the cue that stands before its own signal."""
+    start, end = candidate.effect
+    return strip(doc, start, min(end, stop)) if start < stop else candidate.effect
+
+
+def answered(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
+    """Give the next sentence as the cause in place of a denied one (“It was not X that … Rather, Y”)."""
+    sentence = doc[candidate.signal[0]].sent
+    if sentence.end >= len(doc) or not is_denied_cleft(doc, candidate):
+        return
+    following = doc[sentence.end].sent
+    opening = [token.lower_ for token in following if not token.is_space][:OPENING_WORDS]
+    text = " ".join(opening)
+    opposing = any(text.startswith(f"{phrase} ") for phrase in WORDS["opposing"]) and opening[1:2] != ["than"]
+    cause = clause_range(following.root)
+    if cause is not None and (opposing or not WORDS["plain"].isdisjoint(opening)):
+        signal = (following.start, cause[0]) if following.start < cause[0] else (cause[0], cause[0])
+        yield replace(candidate, cause=cause, signal=signal, denial=None, contrast="asserted next")
+
+
+def is_denied_cleft(doc: Doc, candidate: Candidate) -> bool:
+    """Say whether a candidate is “it was not X that …”, found by the cleft or by its verb."""
+    verb = doc[candidate.anchor]
+    if candidate.cue.frame == "cleft":
+        return is_negated(verb, load_words())
+    return candidate.cue.frame == "verb" and denying_cleft(verb)
 
 
 def split(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
@@ -87,26 +127,38 @@ def split(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
 def negated_first(doc: Doc, candidate: Candidate) -> tuple[Candidate, ...] | None:
     """Split “not because of X but because of Y”; None where the candidate is not of that kind."""
     words = load_words()["denying"]
-    place = candidate.signal[0] if candidate.cue.cause == "satellite" else candidate.cause[0]
-    if premodifier(doc, place, words["asserting"]):
-        return None
-    for kind in ("subordinated", "rejected"):
-        phrase = premodifier(doc, place, words[kind])
-        counterparts = COUNTERPARTS.get(phrase or "")
-        if counterparts is None:
-            continue
-        denial: Denial = "subordinated" if kind == "subordinated" else "rejected"
-        at = find_word(doc, candidate.cause[0] + 1, counterparts, doc[place].sent.end)
-        if at is None:
+    for place in negation_places(doc, candidate):
+        if premodifier(doc, place, words["asserting"]):
             return None
-        first = strip(doc, candidate.cause[0], at)
-        second = following_span(doc, at + 1)
-        if first is None or second is None:
-            return None
-        kind = "explicit" if second[0] > at + 1 else "bare"
-        denied = replace(candidate, cause=first, denial=denial, contrast=f"denied first, {kind}")
-        return denied, replace(candidate, cause=second, signal=(at, second[0]), contrast=f"asserted second, {kind}")
+        for kind in DENIALS:
+            counterparts = COUNTERPARTS.get(premodifier(doc, place, words[kind]) or "")
+            if counterparts is not None:
+                return opposed_pair(doc, candidate, kind, counterparts)
     return None
+
+
+def negation_places(doc: Doc, candidate: Candidate) -> tuple[int, ...]:
+    """Give the tokens before which a “not” denies the first of two causes."""
+    start = candidate.cause[0]
+    if candidate.cue.cause == "satellite" and candidate.cue.frame in (*LINKING, "purpose"):
+        return (candidate.signal[0],)
+    return (start, start - 1) if start and doc[start - 1].dep_ in ("agent", "prep") else (start,)
+
+
+def opposed_pair(
+    doc: Doc, candidate: Candidate, kind: Denial, counterparts: tuple[str, ...]
+) -> tuple[Candidate, ...] | None:
+    """Give the denied cause and the one behind “but”; None where there is no second."""
+    start = candidate.cause[0]
+    at = find_word(doc, start + 1, counterparts, doc[start].sent.end)
+    if at is None:
+        return None
+    first, second = strip(doc, start, at), following_span(doc, at + 1)
+    if first is None or second is None:
+        return None
+    how = "explicit" if second[0] > at + 1 else "bare"
+    denied = replace(candidate, cause=first, denial=kind, contrast=f"denied first, {how}")
+    return denied, replace(candidate, cause=second, signal=(at, second[0]), contrast=f"asserted second, {how}")
 
 
 def denied_second(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
@@ -159,7 +211,7 @@ def find_word(doc: Doc, start: int, words: tuple[str, ...], stop: int) -> int | 
 def following_span(doc: Doc, start: int) -> Range | None:
     """Give the phrase or clause that begins at a token, without the words that repeat the cue."""
     sentence_end = doc[min(start, len(doc) - 1)].sent.end
-    while start < sentence_end and doc[start].lower_ in WORDS["repeating"] and doc[start].dep_ != "poss":
+    while start < sentence_end and repeats_cue(doc, start):
         start += 1
     if start >= sentence_end:
         return None
@@ -167,3 +219,11 @@ def following_span(doc: Doc, start: int) -> Range | None:
     while top.head.i >= start and top.head != top:
         top = top.head
     return strip(doc, start, min(top.right_edge.i + 1, sentence_end))
+
+
+def repeats_cue(doc: Doc, index: int) -> bool:
+    """Say whether a token behind “but” or “rather than” still belongs to a cue."""
+    word = doc[index]
+    if word.lower_ in ("a", "the"):
+        return index + 1 < len(doc) and word.nbor().lower_ in WORDS["cue_nouns"]
+    return word.lower_ in WORDS["repeating"]

@@ -15,7 +15,18 @@ from seikei.schema.layers import Denial, Direction, Modality, Sense, Status, Wei
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Reading", "direction_of", "is_avowed", "modality_of", "mood", "premodifier", "read", "weight_of"]
+__all__ = [
+    "Reading",
+    "denying_cleft",
+    "direction_of",
+    "is_avowed",
+    "is_negated",
+    "modality_of",
+    "mood",
+    "premodifier",
+    "read",
+    "weight_of",
+]
 
 VERBAL_FRAMES = frozenset({"verb", "predicate", "noun", "cleft"})
 MAX_PREMODIFIER = 4
@@ -64,6 +75,8 @@ def denial_of(doc: Doc, candidate: Candidate, words: Words) -> Denial | None:
     """Say how the words deny the relation, None where they do not."""
     if candidate.denial is not None:
         return candidate.denial
+    if candidate.contrast.startswith("asserted"):
+        return None
     verbal = candidate.cue.frame in VERBAL_FRAMES
     if candidate.cue.status == "denied":
         return candidate.cue.denial
@@ -89,6 +102,8 @@ def is_negated(verb: Token, words: Words) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and is_negative_noun(child, negation["determiners"]):
             return True
+    if denying_cleft(verb):
+        return True
     head = verb.head
     if verb.dep_ == "xcomp" and (head.lemma_ in negation["verbs"] or head.lemma_ in negation["adjectives"]):
         return True
@@ -97,6 +112,15 @@ def is_negated(verb: Token, words: Words) -> bool:
     if verb.dep_ == "ccomp" and head != verb:
         return head.lemma_ == "doubt" or (head.lemma_ in negation["believing"] and is_negated(head, words))
     return verb.dep_ == "pcomp" and head.lower_ == "without"
+
+
+def denying_cleft(verb: Token) -> bool:
+    """Say whether a verb stands in the “that” clause of “it was not … that …”."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return False
+    subject = subject_of(noun.head)
+    return subject is not None and subject.lower_ == "it" and any(c.dep_ == "neg" for c in noun.head.children)
 
 
 def followed_by_only(token: Token) -> bool:

@@ -75,13 +75,18 @@ class RuleRelations:
     ) -> Relation:
         """Write a candidate down as a relation."""
         cause, effect = quote(document, doc, candidate.cause), quote(document, doc, candidate.effect)
-        signal = quote(document, doc, whole_signal(doc, candidate))
+        signal = (
+            quote(document, doc, whole_signal(doc, candidate)) if candidate.signal[0] < candidate.signal[1] else None
+        )
+        at = signal.start if signal else effect.start
         row = reading_row(doc, candidate, reading)
         status, status_scores = self.model.status(row, reading)
         sense, sense_score = self.model.sense(row)
-        chain = chain_at(voices, signal.start)
+        chain = chain_at(voices, at)
         return Relation(
-            id=item_id("relation", signal.start, signal.end, cause.start, cause.end, effect.start, effect.end),
+            id=item_id(
+                "relation", signal and (signal.start, signal.end), cause.start, cause.end, effect.start, effect.end
+            ),
             claim=None,
             cause=Argument(cause.start, cause.end, cause.text, mentions_in(mentions, cause)),
             effect=Effect(
@@ -113,8 +118,9 @@ class RuleRelations:
 
 def find_candidates(doc: Doc, minimum_precision: float) -> tuple[Candidate, ...]:
     """Give all that cues of a text could relate, contrasts put right."""
-    occurrences = find_cues(doc, load_lexicon(minimum_precision))
-    return contrasted(doc, [each for occurrence in occurrences for each in candidates(doc, occurrence)])
+    occurrences = tuple(find_cues(doc, load_lexicon(minimum_precision)))
+    found = [each for occurrence in occurrences for each in candidates(doc, occurrence)]
+    return contrasted(doc, found, occurrences)
 
 
 def select(scored: Iterable[Scored]) -> list[Scored]:

@@ -137,13 +137,34 @@ def relation_references(
 
 
 def broken_scores(argument_map: ArgumentMap) -> Iterator[str]:
-    """Check that scores are probabilities and that what goes together is there together."""
-    scored: list[Mention | Claim | Relation | Edge] = [*argument_map.mentions, *argument_map.claims]
-    for item in [*scored, *argument_map.relations, *argument_map.edges]:
-        if not 0 <= item.score <= 1:
-            yield f"{item.id}: score is {item.score}, not in [0, 1]"
+    """Check that scores are probabilities, that items are in order, and that what goes together is there together."""
+    for place, score in scores_of(argument_map):
+        if not 0 <= score <= 1:
+            yield f"{place}: score is {score}, not in [0, 1]"
+    for name, starts in (
+        ("mentions", [mention.start for mention in argument_map.mentions]),
+        ("claims", [claim.start for claim in argument_map.claims]),
+    ):
+        if starts != sorted(starts):
+            yield f"{name} are not in the order of the text"
     for relation in argument_map.relations:
         if (relation.denial is not None) != (relation.status == "denied"):
             yield f"{relation.id}: status {relation.status} with denial {relation.denial}; only denied ones have one"
         if not relation.explanations:
             yield f"{relation.id}: no explanation; at least one is put forward"
+
+
+def scores_of(argument_map: ArgumentMap) -> Iterator[tuple[str, float]]:
+    """Give every score of a map with the id of the item that it belongs to."""
+    scored: list[Mention | Claim | Relation | Edge] = [*argument_map.mentions, *argument_map.claims]
+    for item in [*scored, *argument_map.relations, *argument_map.edges]:
+        yield item.id, item.score
+        if isinstance(item, Claim | Relation):
+            yield from ((item.id, voice.score) for voice in item.voices)
+        if isinstance(item, Relation):
+            status = item.status_scores
+            yield from ((item.id, score) for score in (status.asserted, status.denied, status.hypothetical))
+            yield from ((item.id, explanation.score) for explanation in item.explanations)
+            yield item.id, item.sense_score
+            if item.machine_score is not None:
+                yield item.id, item.machine_score

@@ -18,12 +18,12 @@ class ReusedDropout(nn.Module):
 
     def __init__(self, share: float) -> None:
         super().__init__()
-        self.share = share
+        self.p = share  # the name under which torch's own dropout keeps it
         self.kept: Tensor | None = None
 
     def forward(self, states: Tensor) -> Tensor:
         """Give the states with a share of their values set to zero."""
-        if not self.training or self.share == 0.0:
+        if not self.training or self.p == 0.0:
             return states
         kept = self.reserve(states)
         begin = int(torch.randint(0, kept.numel() - states.numel() + 1, ()))
@@ -32,8 +32,8 @@ class ReusedDropout(nn.Module):
     def reserve(self, states: Tensor) -> Tensor:
         """Give the row of factors, zero or the scale, drawn when it is first needed or too short."""
         if self.kept is None or self.kept.numel() < states.numel() or self.kept.dtype != states.dtype:
-            drawn = torch.rand(max(RESERVE, 2 * states.numel())) >= self.share
-            self.kept = (drawn / (1.0 - self.share)).to(states.dtype)
+            drawn = torch.rand(max(RESERVE, 2 * states.numel())) >= self.p
+            self.kept = (drawn / (1.0 - self.p)).to(states.dtype)
         return self.kept
 
 

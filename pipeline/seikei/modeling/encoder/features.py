@@ -216,7 +216,12 @@ class WindowMaker:
         )
 
     def joins(
-        self, pieces: Pieces, left: tuple[int, int, int], middle: tuple[int, int, int], right: tuple[int, int, int], room: int
+        self,
+        pieces: Pieces,
+        left: tuple[int, int, int],
+        middle: tuple[int, int, int],
+        right: tuple[int, int, int],
+        room: int,
     ) -> bool:
         """Say whether stretches follow each other without overlap and fit from the first to the last."""
         follows = left[1] <= middle[0] or left is middle or middle[1] <= right[0]

@@ -112,9 +112,7 @@ def example_of(passage: GoldPassage, maker: WindowMaker, labels: LabelSets) -> E
         entities=entity_tags(passage, window, labels),
         signals=signal_tags(anchors, len(window.starts)),
         anchors=anchors,
-        unsigned=tuple(
-            int(any(a.unsigned and a.first == first for a in anchors)) for first, _ in window.sentences
-        ),
+        unsigned=tuple(int(any(a.unsigned and a.first == first for a in anchors)) for first, _ in window.sentences),
         roles=tuple(labels.roles.index(passage.gold.roles[index]) for index in window.sentence_ids),
         edges={
             (sentences[i], sentences[j]): labels.edges.index(label)

@@ -50,7 +50,9 @@ class Settings:
     seed: int = 0
 
 
-def train(network: CausalEncoder, examples: Sequence[Example], settings: Settings, folder: Path, report: Report) -> None:
+def train(
+    network: CausalEncoder, examples: Sequence[Example], settings: Settings, folder: Path, report: Report
+) -> None:
     """Train a network in place; the same seed gives the same weights on the same processor and thread count.
 
     After each epoch the folder holds the network and `state.pt`; a run that finds them goes on from there.

@@ -52,7 +52,9 @@ class AnchorRows:
 
     def add(self, window: int, first: int, last: int, kind: int, target: AnchorTarget | None) -> None:
         """Add one anchor."""
-        for column, value in zip((self.window, self.first, self.last, self.kind), (window, first, last, kind), strict=True):
+        for column, value in zip(
+            (self.window, self.first, self.last, self.kind), (window, first, last, kind), strict=True
+        ):
             column.append(value)
         self.targets.append(target)
 
@@ -136,7 +138,9 @@ def edge_loss(logits: Tensor, examples: Sequence[Example]) -> Tensor | None:
     return masked_entropy(logits, target, torch.tensor(EDGE_WEIGHTS))
 
 
-def anchor_rows(examples: Sequence[Example], signal_logits: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> AnchorRows:
+def anchor_rows(
+    examples: Sequence[Example], signal_logits: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+) -> AnchorRows:
     """Gather the true anchors, and those that the signal head would propose: a wrong one teaches to refuse it."""
     rows = AnchorRows()
     for index, example in enumerate(examples):

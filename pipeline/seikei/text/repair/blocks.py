@@ -15,6 +15,7 @@ __all__ = ["Block", "Measure", "find_blocks", "goes_on", "measure_text"]
 
 LIST_ITEM = re.compile(r"(?:[-•*–·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 NUMBER_ALONE = re.compile(r"\d(?:\s?\d){0,2}")
+NUMBERED_ITEM = re.compile(r"\d{1,2}[.)]\s+[\"“‘'(]?[^\W\d_]")
 FULL, PROSE_SHARE, SLACK, SHORT = 0.9, 0.75, 0.8, 0.7
 NARROWEST, WIDEST, LONG_LINE, TOLERANCE = 25, 160, 150, 0.9
 SMALL_SHARE, FEWEST_LINES, INDENT = 0.3, 4, 2
@@ -188,7 +189,10 @@ def cut_behind(setting: Setting, group: Sequence[int], at: int, size: int) -> bo
 
 def starts_item(setting: Setting, index: int, behind: int) -> bool:
     """Say whether the next line begins an item of a list."""
-    if not LIST_ITEM.match(setting.content(behind)) or setting.full(index, behind):
+    following = setting.content(behind)
+    if not LIST_ITEM.match(following):
+        return False
+    if setting.full(index, behind) and not (NUMBERED_ITEM.match(following) and is_terminal(setting.content(index))):
         return False
     return is_terminal(setting.content(index)) or setting.content(index)[-1] in ";,"
 

@@ -249,8 +249,14 @@ def first_number(scene: Scene, numbers: Mapping[int, int], groups: Sequence[list
     head = [index for index in (groups[0] if groups and groups[0][0] == scene.filled[0] else []) if index in numbers]
     if head:
         return str(numbers[head[0]])
-    following = [group for group in groups if group[0] != scene.filled[0]]
-    return page_number(scene, following[0], numbers, foot=True) if following and not known else None
+    following = next((group for group in groups if group[0] != scene.filled[0]), [])
+    if not known:
+        return page_number(scene, following, numbers, foot=True)
+    number = next((numbers[index] for index in following if index in numbers), 0)
+    at_head = bool(following) and bisect_left(scene.first_lines, following[0]) < bisect_right(
+        scene.first_lines, following[-1]
+    )
+    return str(number - at_head) if number > at_head else None
 
 
 def page_number(scene: Scene, group: list[int], numbers: Mapping[int, int], *, foot: bool) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["Line", "Piece", "gaps_of", "pieces_of", "split_lines"]
 
@@ -28,7 +28,7 @@ class Line:
         gaps: how many stretches of white space stand inside it.
         wide: how many of them are wider than one space, save two spaces behind a sentence.
         spaced: whether its letters stand apart from one another.
-        tabular: whether it has gaps as wide as those between columns, beside narrow ones.
+        tabular: whether it and a neighbour have gaps as wide as those between columns.
     """
 
     start: int
@@ -57,7 +57,15 @@ def split_lines(text: str) -> list[Line]:
     for content in text.split("\n"):
         lines.append(measure(content, position))
         position += len(content) + 1
-    return lines
+    return [
+        replace(line, tabular=False) if line.tabular and alone(lines, index) else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def alone(lines: list[Line], index: int) -> bool:
+    """Say whether neither neighbour of a line has columns, so that it is no part of a table."""
+    return not any(line.tabular for line in (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2]))
 
 
 def measure(content: str, start: int) -> Line:
@@ -73,9 +81,7 @@ def measure(content: str, start: int) -> Line:
     wide = sum(1 for _ in WIDE_GAP.finditer(stripped)) - sum(1 for _ in SENTENCE_GAP.finditer(stripped))
     spaced = is_spaced(stripped)
     columns = 0 if spaced else sum(1 for _ in COLUMN_GAP.finditer(stripped))
-    return Line(
-        first, first + len(stripped), indent, gaps, max(wide, 0), spaced, columns > 0 and 2 * columns <= gaps + 1
-    )
+    return Line(first, first + len(stripped), indent, gaps, max(wide, 0), spaced, columns > 0)
 
 
 def is_spaced(line: str) -> bool:

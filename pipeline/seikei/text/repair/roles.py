@@ -1,4 +1,4 @@
-"""What each block of a text is: a paragraph, a heading, or the caption of a picture."""
+"""What each block of a text is: a paragraph, a heading, the caption of a picture, or the label of a list of notes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from seikei.text.repair.lines import Line
 
 __all__ = ["Role", "Scene", "roles_of"]
 
-Role = Literal["paragraph", "heading", "caption"]
+Role = Literal["paragraph", "heading", "caption", "label"]
 MARK_BEHIND = re.compile(r"(?<=[^\W\d_]|[.?!”’)])\d{1,2}$")
 FOLLOWER, MOST_LINES, MOST_CAPTION_CHARS, MOST_CAPTIONS, MOST_HEADINGS = 100, 3, 200, 2, 3
 OVERFULL = 1.05

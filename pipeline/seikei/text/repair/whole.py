@@ -115,9 +115,9 @@ def lay_out(text: str, lines: Sequence[Line], breaks: Sequence[int], *, damaged:
 
 
 def note_heading_roles(scene: Scene, roles: list[Role], notes: Sequence[NoteLines]) -> list[Role]:
-    """Make the last block a heading where it is the heading of a list of notes that was taken out."""
+    """Make the last block a label where it is the heading of a list of notes that was taken out."""
     if scene.blocks and any(note.kind == "end" for note in notes) and is_note_heading(scene.content(len(roles) - 1)):
-        return [*roles[:-1], "caption"]
+        return [*roles[:-1], "label"]
     return roles
 
 
@@ -172,7 +172,7 @@ def dropped_lines(layout: Layout) -> dict[int, LedgerKind]:
     dropped.update({index: "note" for note in layout.notes for index in note.lines})
     for block, role in zip(layout.scene.blocks, layout.roles, strict=True):
         if role != "paragraph":
-            dropped.update(dict.fromkeys(block.lines, "title" if role == "heading" else "furniture"))
+            dropped.update(dict.fromkeys(block.lines, "furniture" if role == "caption" else "title"))
     return dropped
 
 

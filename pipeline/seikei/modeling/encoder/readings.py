@@ -1,0 +1,87 @@
+"""What the encoder reads in one document: everything that the stages turn into layers, in characters of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["OperatingPoints", "ReadEdge", "ReadEntity", "ReadRelation", "Reading"]
+
+Span = tuple[int, int]
+Probabilities = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OperatingPoints:
+    """From which probability on something is put forward; chosen on held-out documents and kept with the model.
+
+    Attributes:
+        proposal: probability that a word begins a signal, from which it is read as an anchor.
+        relation: probability of an anchor, from which its relations are put forward.
+        unsigned: the same for a sentence without a signal.
+        further: worth of a second cause or effect of one anchor.
+        types: probability of an explanation type after the main one.
+        edges: probability that two sentences are tied.
+    """
+
+    proposal: float = 0.15
+    relation: float = 0.5
+    unsigned: float = 0.5
+    further: float = 0.3
+    types: float = 0.5
+    edges: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntity:
+    """A name with its label."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRelation:
+    """A causal relation with the probability of each label, in the order of the model's label sets.
+
+    Attributes:
+        voices: the spans that name the voices, outermost first; empty for the author.
+        named: probability that it is put forward by somebody other than the author.
+    """
+
+    cause: Span
+    effect: Span
+    signal: Span | None
+    score: float
+    status: Probabilities
+    denial: Probabilities
+    sense: Probabilities
+    types: Probabilities
+    stance: Probabilities
+    voices: tuple[Span, ...]
+    named: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEdge:
+    """A tie from one sentence to another, by their indices in the document."""
+
+    source: int
+    target: int
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one document, each part in document order.
+
+    Attributes:
+        roles: the probability of each role, one row a sentence of the document.
+    """
+
+    entities: tuple[ReadEntity, ...]
+    relations: tuple[ReadRelation, ...]
+    roles: tuple[Probabilities, ...]
+    edges: tuple[ReadEdge, ...]

@@ -11,8 +11,6 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
-# The documents of the sample corpus: not its README, and not clean/, which holds the answers.
-SAMPLE := $(filter-out corpus/README.md,$(wildcard corpus/*.*))
 DEMO := out/demo
 DEMO_ID := cable-kabul-214
 WHEEL_ENV := build/wheel-env
@@ -41,7 +39,7 @@ $(READY): pyproject.toml requirements/build.txt requirements/constraints.txt req
 .PHONY: demo
 demo: $(READY) ## map the sample corpus, check the maps, show one, and write a page to open in a browser
 	@mkdir -p $(DEMO)
-	$(BIN)/seikei run $(SAMPLE) -o $(DEMO)/maps.jsonl
+	$(BIN)/seikei run corpus -o $(DEMO)/maps.jsonl
 	$(BIN)/seikei validate $(DEMO)/maps.jsonl
 	$(BIN)/seikei show $(DEMO)/maps.jsonl $(DEMO_ID)
 	$(BIN)/seikei report $(DEMO)/maps.jsonl -o $(DEMO)/report.html
@@ -90,7 +88,7 @@ test-wheel: dist ## install the built wheel into an environment of its own and r
 	$(WHEEL_ENV)/bin/python $(PIP_INSTALL) --no-deps --require-hashes -r requirements/models.txt
 	$(WHEEL_ENV)/bin/python $(PIP_INSTALL) -c requirements/constraints.txt dist/*.whl
 	cd build/wheel-run && ../wheel-env/bin/seikei --help > help.txt
-	cd build/wheel-run && ../wheel-env/bin/seikei run $(addprefix ../../,$(SAMPLE)) -o maps.jsonl
+	cd build/wheel-run && ../wheel-env/bin/seikei run $(addprefix ../../,corpus) -o maps.jsonl
 	cd build/wheel-run && ../wheel-env/bin/seikei validate maps.jsonl
 
 .PHONY: constraints

@@ -25,3 +25,9 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared corpora are not beside this checkout (../shared)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def clean_texts() -> Path:
+    """What repair should arrive at for the damaged documents of the sample corpus."""
+    return CHECKOUT / "annotations" / "clean"

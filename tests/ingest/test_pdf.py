@@ -165,9 +165,9 @@ def test_boxes_of_an_empty_span_are_none(tmp_path, make_pdf):
     assert page_boxes(file, 5, 5) == ()
 
 
-def test_the_sample_essay_reads_as_it_was_written(sample_corpus, only):
+def test_the_sample_essay_reads_as_it_was_written(sample_corpus, clean_texts, only):
     document = only(read_pdf, (sample_corpus / "essay-canal-tolls.pdf").read_bytes(), "essay-canal-tolls.pdf")
-    written = (sample_corpus / "clean" / "essay-canal-tolls.txt").read_text("utf-8").strip().split("\n\n")
+    written = (clean_texts / "essay-canal-tolls.txt").read_text("utf-8").strip().split("\n\n")
     headings = [document.title, *(section.title for section in document.sections)]
     assert [*headings, *document.text.split("\n\n")] == sorted(written, key=lambda words: words not in headings)
     assert (document.kind, document.genre) == ("article", "history")

@@ -40,6 +40,7 @@ DENIED_MARKERS = (
 MARKER_STARTS = frozenset(marker[0] for marker in DENIED_MARKERS)
 MAX_DISTANCE = 40
 MAX_BETWEEN = 4
+DO_WITH = ("to", "do", "with")
 OPENING_WORDS = 6
 LINKING = ("conjunction", "preposition")
 DENIALS: tuple[Denial, ...] = ("subordinated", "rejected")
@@ -60,7 +61,7 @@ def contrasted(doc: Doc, found: Sequence[Candidate], occurrences: Sequence[Occur
 
 
 def merge_signals(doc: Doc, found: Sequence[Candidate], occurrences: Sequence[Occurrence]) -> Iterator[Candidate]:
-    """Give one candidate for two signals that share their cause (“in spite of, not because of, X”): the first says it."""
+    """Give one candidate for two signals that share their cause (“in spite of, not because of, X”), with the first."""
     linking = [each for each in occurrences if each.cues[0].frame in LINKING]
     replaced = set()
     for candidate in found:
@@ -117,7 +118,7 @@ def split(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
     if candidate.cue.status == "denied" and candidate.cue.denial != "rejected":
         yield candidate
         return
-    denial_first = negated_first(doc, candidate)
+    denial_first = negated_first(doc, candidate) or repeated_relation(doc, candidate)
     if denial_first is not None:
         yield from denial_first
         return
@@ -134,6 +135,22 @@ def negated_first(doc: Doc, candidate: Candidate) -> tuple[Candidate, ...] | Non
             counterparts = COUNTERPARTS.get(premodifier(doc, place, words[kind]) or "")
             if counterparts is not None:
                 return opposed_pair(doc, candidate, kind, counterparts)
+    return None
+
+
+def repeated_relation(doc: Doc, candidate: Candidate) -> tuple[Candidate, ...] | None:
+    """Split “had little to do with X and much to do with Y”; None where the candidate is not of that kind."""
+    if candidate.cue.status != "denied" or candidate.cue.words[-3:] != DO_WITH:
+        return None
+    start, stop = candidate.signal[1], doc[candidate.signal[0]].sent.end
+    forms = [token.lower_ for token in doc[start:stop]]
+    for index in range(1, len(forms) - 3):
+        if tuple(forms[index : index + 3]) == DO_WITH and forms[index - 1] in WORDS["amounts"]:
+            first, second = strip(doc, start, start + index - 1), following_span(doc, start + index + 3)
+            if first is not None and second is not None:
+                denied = replace(candidate, cause=first, contrast="denied first, explicit")
+                signal = (start + index - 1, second[0])
+                return denied, replace(candidate, cause=second, signal=signal, contrast="asserted second, explicit")
     return None
 
 

@@ -62,6 +62,9 @@ def own_range(verb: Token, occurrence: Occurrence) -> Range | None:
 
 def clause_before(verb: Token, occurrence: Occurrence) -> Range | None:
     """Give the clause before an adverb's: joined to it in the sentence, else the sentence before."""
+    semicolon = clause_up_to_semicolon(verb.doc, occurrence.start)
+    if semicolon is not None:
+        return semicolon
     head = verb.head
     limit = min(occurrence.start, verb.left_edge.i if verb.dep_ != "ROOT" else occurrence.start)
     if verb.dep_ in ("conj", "parataxis", "advcl") and is_verbal(head) and head.i < occurrence.start:
@@ -77,6 +80,17 @@ def clause_before(verb: Token, occurrence: Occurrence) -> Range | None:
             inner = reported_clause(verb.head, (verb.left_edge.i, verb.right_edge.i + 1))
             return nucleus_range(inner, (verb.left_edge.i, verb.right_edge.i + 1))
     return previous_sentence(verb)
+
+
+def clause_up_to_semicolon(doc: Doc, start: int) -> Range | None:
+    """Give what the sentence says before a semicolon right before the token `start`, None where there is none."""
+    first = doc[start].sent.start
+    if start - first < 3 or doc[start - 1].lower_ != ";":
+        return None
+    root = doc[first : start - 1].root
+    if not is_verbal(root):
+        return None
+    return nucleus_range(reported_clause(root, (start - 1, start)), (start - 1, start))
 
 
 def degree_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:

@@ -47,24 +47,31 @@ class Candidate:
 def candidates(doc: Doc, occurrence: Occurrence) -> Iterator[Candidate]:
     """Give what the first fitting reading of a cue finds; several where its satellite is a list."""
     for cue in occurrence.cues:
-        found = [c for c in (build(cue, occurrence, each) for each in FRAMES[cue.frame](doc, occurrence)) if c]
+        found = [c for c in (build(doc, cue, occurrence, each) for each in FRAMES[cue.frame](doc, occurrence)) if c]
         if found:
             yield from found
             return
 
 
-def build(cue: Cue, occurrence: Occurrence, found: Arguments) -> Candidate | None:
+def build(doc: Doc, cue: Cue, occurrence: Occurrence, found: Arguments) -> Candidate | None:
     """Turn nucleus and satellite into cause and effect; None where one is missing or the two overlap."""
     if found.nucleus is None or found.satellite is None:
         return None
     (a, b), (c, d) = found.nucleus, found.satellite
-    if a < d and c < b:
+    if (a < d and c < b) or not (names_something(doc, a, b) and names_something(doc, c, d)):
         return None
     cause, effect = (found.satellite, found.nucleus) if cue.cause == "satellite" else (found.nucleus, found.satellite)
     signal = (occurrence.start, occurrence.end)
     return Candidate(cue, cause, effect, signal, found.anchor.i, found.satellite_head.i)
 
 
+def names_something(doc: Doc, start: int, end: int) -> bool:
+    """Say whether a range has a word that names something: more than particles and pronouns without a person."""
+    return any(token.pos_ in NAMING or token.lower_ in PERSONAL for token in doc[start:end])
+
+
+NAMING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "AUX", "X", "ADV"})
+PERSONAL = frozenset({"we", "us", "he", "him", "she", "her", "they", "them", "i", "me", "you"})
 FRAMES: Mapping[Frame, Callable[[Doc, Occurrence], Iterator[Arguments]]] = {
     "conjunction": clause_frames,
     "preposition": phrase_frames,

@@ -72,7 +72,7 @@ class Alignment:
         Used where a reader makes a string (a page's text layer, the text of an HTML file) that repair then changes.
         Verbatim runs are cut where `inner` has a boundary, so they stay exact.
         """
-        return Alignment(tuple(merge(run for outer in self.runs for run in carry(outer, inner))))
+        return Alignment(tuple(merge(in_order(run for outer in self.runs for run in carry(outer, inner)))))
 
 
 def carry(outer: Run, inner: Alignment) -> Iterable[Run]:
@@ -99,6 +99,21 @@ def carry(outer: Run, inner: Alignment) -> Iterable[Run]:
         else:
             yield from as_repair(text_start, text_end, raw_start, raw_end)
         position = stop
+
+
+def in_order(runs: Iterable[Run]) -> Iterable[Run]:
+    """Make one repair of runs that share raw characters: parts of an inner repair that the outer text keeps apart."""
+    last: Run | None = None
+    for run in runs:
+        if last is None or run[2] >= last[3]:
+            if last is not None:
+                yield last
+            last = run
+            continue
+        *before, last = as_repair(last[0], run[1], last[2], max(last[3], run[3]))
+        yield from before
+    if last is not None:
+        yield last
 
 
 def as_repair(start: int, end: int, raw_start: int, raw_end: int) -> Iterable[Run]:

@@ -37,6 +37,9 @@ def chains(stretches: Iterable[Stretch]) -> tuple[Attribution, ...]:
         if stretch.start >= stretch.end or any(same_voice(voice, stretch.voice) for voice in outer):
             continue
         attribution = Attribution(stretch.start, stretch.end, (*outer, stretch.voice))
+        if open_ and (open_[-1].start, open_[-1].end) == (stretch.start, stretch.end):
+            open_.pop()
+            found.pop()  # the longer chain holds for the whole stretch
         open_.append(attribution)
         found.append(attribution)
     return tuple(found)

@@ -21,6 +21,9 @@ __all__ = [
 
 Array = NDArray[np.float32] | NDArray[np.float64]
 TOP_SPANS = 40
+IMPOSSIBLE = -5e3
+"""The network gives spans that cannot be a logit far below this."""
+ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def propose_signals(logits: Array, threshold: float) -> list[Anchor]:
 def choose_spans(logits: Array, threshold: float, most: int = 3) -> list[SpanChoice]:
     """Choose the spans that the logits speak for, best first; at least one where any is allowed.
 
-    A span is worth the summed probability of all spans that share at least two thirds of its words with it: what is
+    A span is worth the likeness-weighted probability of all spans that share at least half of its words: what is
     sought is the argument, and a boundary one word off is the same argument. Further spans must not overlap those
     chosen before, and their worth must reach the threshold.
 
@@ -138,16 +141,19 @@ def choose_spans(logits: Array, threshold: float, most: int = 3) -> list[SpanCho
     length = logits.shape[1]
     flat = np.asarray(logits, np.float64).ravel()
     top = np.argsort(-flat, kind="stable")[:TOP_SPANS]
+    top = top[flat[top] > IMPOSSIBLE]
+    if not len(top):
+        return []
     shifted = np.exp(flat - flat[top[0]])
     weights = shifted[top] / shifted.sum()
     first, last = top // length, top % length
     shared = np.minimum(last[:, None], last) - np.maximum(first[:, None], first) + 1
     total = (last - first + 1)[:, None] + (last - first + 1)[None]
-    likeness = np.clip(2 * shared / total, 0.0, 1.0)
-    worth = ((likeness * (likeness >= 0.5)) @ weights) + 0.25 * weights
+    likeness = 2 * shared / total
+    worth = ((likeness * (likeness >= ALIKE)) @ weights) + 0.25 * weights
     chosen: list[SpanChoice] = []
     for index in np.argsort(-worth, kind="stable"):
-        score = float(((likeness[index] >= 0.5) @ weights))
+        score = float(((likeness[index] >= ALIKE) @ weights))
         apart = all(last[index] < span.first or first[index] > span.last for span in chosen)
         if not chosen or (apart and score >= threshold):
             chosen.append(SpanChoice(int(first[index]), int(last[index]), min(score, 1.0)))

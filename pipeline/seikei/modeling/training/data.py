@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from seikei.evaluation.passage import CausalRelation, GoldPassage
 from seikei.modeling.encoder.features import Window, WindowMaker
 from seikei.modeling.encoder.labels import LabelSets
+from seikei.modeling.passages import fold_of
 
-__all__ = ["AnchorTarget", "Example", "RelationTarget", "Targets", "example_of", "split_of", "splits"]
+__all__ = ["AnchorTarget", "Example", "RelationTarget", "Targets", "example_of", "splits"]
 
 Span = tuple[int, int]
+Record = Mapping[str, Any]
 FOLDS = 5
 
 
@@ -77,59 +77,54 @@ class Example:
     targets: Targets
 
 
-def split_of(document_id: str) -> int:
-    """Give the fold of a document, 0 to 4, by its id's SHA-256: 0 is for testing, 1 for development."""
-    return int(hashlib.sha256(document_id.encode("utf-8")).hexdigest(), 16) % FOLDS
+def splits(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Split labelled passages by document into `train`, `dev` and `test`, by the documents' SHA-256.
 
-
-def splits(passages: Iterable[GoldPassage]) -> dict[str, list[GoldPassage]]:
-    """Split passages by document into `train`, `dev` and `test`.
-
-    Only passages drawn at random test and develop; a picked passage trains unless a random passage of its document is
-    in one of the two.
+    Only passages drawn at random (those without `sample`) test and develop; a picked passage trains unless a random
+    passage of its document is in one of the two, and is left out then.
     """
-    passages = list(passages)
-    drawn = {p.doc for p in passages if p.sample == "random"}
-    kept: dict[str, list[GoldPassage]] = {"train": [], "dev": [], "test": []}
-    for passage in passages:
-        fold = split_of(passage.doc)
-        if fold > 1 or passage.doc not in drawn:
-            kept["train"].append(passage)
-        elif passage.sample == "random":
-            kept["test" if fold == 0 else "dev"].append(passage)
+    records = list(records)
+    drawn = {record["doc"] for record in records if "sample" not in record}
+    kept: dict[str, list[Record]] = {"train": [], "dev": [], "test": []}
+    for record in records:
+        fold = fold_of(record["doc"], FOLDS)
+        if fold > 1 or record["doc"] not in drawn:
+            kept["train"].append(record)
+        elif "sample" not in record:
+            kept["test" if fold == 0 else "dev"].append(record)
     return kept
 
 
-def example_of(passage: GoldPassage, maker: WindowMaker, labels: LabelSets) -> Example:
+def example_of(record: Record, maker: WindowMaker, labels: LabelSets) -> Example:
     """Read a passage as one window with all targets of the annotation scheme.
 
     The window must be wide enough for the whole passage; what lies outside it is left out.
     """
-    window = maker.windows(passage.text, passage.sentences)[0]
+    window = maker.windows(record["text"], [(start, end) for start, end in record["sentences"]])[0]
     sentences = {index: position for position, index in enumerate(window.sentence_ids)}
-    anchors = anchors_of(passage, window, labels)
+    anchors = anchors_of(record, window, labels)
     targets = Targets(
-        entities=entity_tags(passage, window, labels),
+        entities=entity_tags(record, window, labels),
         signals=signal_tags(anchors, len(window.starts)),
         anchors=anchors,
         unsigned=tuple(int(any(a.unsigned and a.first == first for a in anchors)) for first, _ in window.sentences),
-        roles=tuple(labels.roles.index(passage.gold.roles[index]) for index in window.sentence_ids),
+        roles=tuple(labels.roles.index(record["roles"][index]) for index in window.sentence_ids),
         edges={
             (sentences[i], sentences[j]): labels.edges.index(label)
-            for i, j, label in passage.gold.edges
+            for i, j, label in record["edges"]
             if i in sentences and j in sentences
         },
     )
-    return Example(passage.id, window, targets)
+    return Example(record["id"], window, targets)
 
 
-def entity_tags(passage: GoldPassage, window: Window, labels: LabelSets) -> tuple[int, ...]:
+def entity_tags(record: Record, window: Window, labels: LabelSets) -> tuple[int, ...]:
     """Give the entity tag of each word; where spans overlap, the later one wins."""
     tags = [0] * len(window.starts)
-    for entity in passage.gold.entities:
-        words = window.words(entity.start, entity.end)
-        if words is not None and entity.label in labels.entities:
-            begin = 2 * labels.entities.index(entity.label) + 1
+    for entity in record["entities"]:
+        words = window.words(entity["start"], entity["end"])
+        if words is not None and entity["label"] in labels.entities:
+            begin = 2 * labels.entities.index(entity["label"]) + 1
             tags[words[0] : words[1] + 1] = [begin, *[begin + 1] * (words[1] - words[0])]
     return tuple(tags)
 
@@ -143,11 +138,11 @@ def signal_tags(anchors: Sequence[AnchorTarget], length: int) -> tuple[int, ...]
     return tuple(tags)
 
 
-def anchors_of(passage: GoldPassage, window: Window, labels: LabelSets) -> tuple[AnchorTarget, ...]:
+def anchors_of(record: Record, window: Window, labels: LabelSets) -> tuple[AnchorTarget, ...]:
     """Gather the relations of a passage by the signal, or else the sentence of the effect, they are read from."""
     found: dict[tuple[int, int, bool], list[RelationTarget]] = {}
-    for relation in passage.gold.relations:
-        cause, effect = window.words(*relation.cause), window.words(*relation.effect)
+    for relation in record["relations"]:
+        cause, effect = window.words(*relation["cause"]), window.words(*relation["effect"])
         anchor = anchor_words(relation, window, effect)
         if cause is None or effect is None or anchor is None:
             continue
@@ -155,10 +150,10 @@ def anchors_of(passage: GoldPassage, window: Window, labels: LabelSets) -> tuple
     return tuple(AnchorTarget(*anchor, tuple(relations)) for anchor, relations in sorted(found.items()))
 
 
-def anchor_words(relation: CausalRelation, window: Window, effect: Span | None) -> tuple[int, int, bool] | None:
+def anchor_words(relation: Record, window: Window, effect: Span | None) -> tuple[int, int, bool] | None:
     """Give first and last word of a relation's signal or of its effect's sentence, and whether it is the latter."""
-    if relation.signal is not None:
-        words = window.words(*relation.signal)
+    if relation.get("signal"):
+        words = window.words(*relation["signal"])
         return None if words is None else (*words, False)
     if effect is None:
         return None
@@ -166,22 +161,23 @@ def anchor_words(relation: CausalRelation, window: Window, effect: Span | None) 
 
 
 def relation_target(
-    relation: CausalRelation, window: Window, labels: LabelSets, cause: Span, effect: Span
+    relation: Record, window: Window, labels: LabelSets, cause: Span, effect: Span
 ) -> RelationTarget:
     """Turn the labels of one relation into indices."""
-    chain = [window.words(*voice) for voice in relation.voices if voice is not None]
-    known = [index for index in (index_of(labels.types, name) for name in relation.types) if index >= 0]
+    voices = relation.get("voices") or ([] if relation["source"] == "author" else [relation["source"]])
+    chain = [window.words(*voice) for voice in voices]
+    known = [index for index in (index_of(labels.types, name) for name in relation["types"]) if index >= 0]
     return RelationTarget(
         cause=cause,
         effect=effect,
-        status=index_of(labels.status, relation.status),
-        denial=index_of(labels.denial, relation.denial),
-        sense=index_of(labels.sense, relation.sense),
+        status=index_of(labels.status, relation.get("status")),
+        denial=index_of(labels.denial, relation.get("denial")),
+        sense=index_of(labels.sense, relation.get("sense")),
         types=tuple(float(index in known) for index in range(len(labels.types))) if known else (),
         main_type=known[0] if known else -1,
         voice=chain[-1] if chain else (0, 0),
         outer=chain[0] if len(chain) > 1 else (0, 0),
-        stance=index_of(labels.stance, relation.stance),
+        stance=index_of(labels.stance, relation.get("stance")),
     )
 
 

@@ -70,6 +70,8 @@ class Setting:
         if line.stretched or self.measure.width is None:
             return line.stretched
         following = self.lines[behind]
+        if self.text[line.end - 1] == "-" and cut_word(self.content(index), self.content(behind)):
+            return True
         space = self.text.find(" ", following.start, following.end)
         word = (following.end if space < 0 else space) - following.start
         return line.end - line.start + 1 + word > share * self.measure.width

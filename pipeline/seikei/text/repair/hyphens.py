@@ -20,7 +20,8 @@ MOST_ZIPF = 6.0
 OWN_FORM = 3.0
 # Syllables such as “re” and “as” are frequent by themselves, yet few compounds begin with them.
 SHORT_LEFT = -2.5
-FITTED_PRIOR = math.log(1207 / 5213)
+# How many words were only cut for each compound among those examples.
+FITTED_SOFT = 4.3
 SURE = 2.0
 
 
@@ -58,4 +59,4 @@ def hyphen_prior(cuts: Iterable[tuple[str, str]], evidence: Evidence) -> float:
     """Give the log odds by which a document leans to hyphens that stay, from its clear cases."""
     odds = [log_odds(left, right, evidence) for left, right in cuts]
     hard, soft = sum(value > SURE for value in odds), sum(value < -SURE for value in odds)
-    return max(-2.0, min(1.5, 0.7 * (math.log((hard + 1) / (soft + 1)) - FITTED_PRIOR)))
+    return max(-1.5, min(1.5, 0.5 * (math.log((hard + 1) / (soft + FITTED_SOFT)))))

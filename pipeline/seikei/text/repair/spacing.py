@@ -35,7 +35,7 @@ SPACED_EVENLY = (math.log(0.98), math.log(0.02))
 LOOSE = math.log(0.975)
 SUSPECT, CLEAR_GAIN = math.log(2e-6), 8.0
 RARE_SPLITS, FEWEST_SPLITS = 1 / 3000, 3
-JUSTIFIED_SHARE = 0.05
+JUSTIFIED_SHARE, MANY_WIDE = 0.05, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,15 @@ def spacing_of(text: str, lines: Sequence[Line], evidence: Evidence) -> Spacing:
     splits = sum(certain_splits(text, line, evidence) for line in filled if not line.stretched)
     often = splits >= FEWEST_SPLITS and splits >= words * RARE_SPLITS
     return Spacing(
-        justified=wide >= 2 and wide >= JUSTIFIED_SHARE * len(filled),
+        justified=(wide >= 2 and wide >= JUSTIFIED_SHARE * len(filled)) or any(map(plainly_stretched, filled)),
         spaced=any(line.spaced for line in filled),
         split=math.log(splits / words) if often else None,
     )
+
+
+def plainly_stretched(line: Line) -> bool:
+    """Say whether one line alone shows that a text is justified."""
+    return line.wide >= MANY_WIDE and line.stretched and not line.tabular
 
 
 def certain_splits(text: str, line: Line, evidence: Evidence) -> int:

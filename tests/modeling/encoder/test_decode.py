@@ -1,0 +1,119 @@
+"""Decoders on logits made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from seikei.modeling.encoder.decode import best_voice, choose_spans, decode_tags, propose_signals, sigmoid, softmax
+
+LABELS = ("PERSON", "GPE")
+
+
+def tag_logits(*tags: int) -> NDArray[np.float64]:
+    logits = np.full((len(tags), 5), -4.0)
+    logits[np.arange(len(tags)), tags] = 4.0
+    return logits
+
+
+def span_logits(length: int, **spans: float) -> NDArray[np.float64]:
+    logits = np.full((length, length), -1e4)
+    for name, value in spans.items():
+        first, last = map(int, name.removeprefix("s").split("_"))
+        logits[first, last] = value
+    return logits
+
+
+def test_softmax_sums_to_one_and_keeps_order() -> None:
+    chances = softmax(np.array([[1.0, 3.0, 2.0], [1000.0, 0.0, 0.0]]))
+    assert chances.sum(-1) == pytest.approx([1.0, 1.0])
+    assert chances.argmax(-1).tolist() == [1, 0]
+
+
+def test_sigmoid_of_zero_is_one_half() -> None:
+    assert sigmoid(np.array([0.0]))[0] == 0.5
+
+
+def test_tags_become_spans_with_labels() -> None:
+    spans = decode_tags(tag_logits(0, 1, 2, 0, 3), LABELS)
+    assert [(first, last, label) for first, last, label, _ in spans] == [(1, 2, "PERSON"), (4, 4, "GPE")]
+    assert all(score > 0.99 for *_, score in spans)
+
+
+def test_two_names_that_touch_are_kept_apart() -> None:
+    spans = decode_tags(tag_logits(1, 1, 2), LABELS)
+    assert [(first, last) for first, last, *_ in spans] == [(0, 0), (1, 2)]
+
+
+def test_an_inside_tag_without_a_beginning_is_not_a_name_of_its_own() -> None:
+    logits = tag_logits(0, 4, 0)
+    logits[1] = [0.0, -4.0, -4.0, -1.0, 2.0]
+    assert decode_tags(logits, LABELS) == []
+
+
+def test_an_inside_tag_of_another_label_does_not_go_on_a_name() -> None:
+    logits = tag_logits(1, 4)
+    logits[1] = [0.0, -9.0, 1.0, -9.0, 3.0]
+    assert [(first, last, label) for first, last, label, _ in decode_tags(logits, LABELS)] == [(0, 1, "PERSON")]
+
+
+@given(st.lists(st.lists(st.floats(-5, 5), min_size=5, max_size=5), min_size=1, max_size=12))
+def test_spans_of_any_logits_are_in_order_and_do_not_overlap(rows: list[list[float]]) -> None:
+    spans = decode_tags(np.array(rows), LABELS)
+    assert all(first <= last < len(rows) for first, last, *_ in spans)
+    assert all(left[1] < right[0] for left, right in zip(spans, spans[1:], strict=False))
+
+
+def signal_logits(*tags: int) -> NDArray[np.float64]:
+    logits = np.zeros((len(tags), 3))
+    logits[np.arange(len(tags)), tags] = 5.0
+    return logits
+
+
+def test_a_signal_runs_from_its_beginning_while_going_on_is_likeliest() -> None:
+    anchors = propose_signals(signal_logits(0, 0, 1, 2, 2, 0, 1), 0.5)
+    assert [(anchor.first, anchor.last) for anchor in anchors] == [(2, 4), (6, 6)]
+    assert not any(anchor.unsigned for anchor in anchors)
+
+
+def test_word_zero_never_begins_a_signal() -> None:
+    assert propose_signals(signal_logits(1, 0), 0.5) == []
+
+
+def test_a_lower_threshold_proposes_more_signals() -> None:
+    logits = signal_logits(0, 1, 0, 0)
+    logits[3] = [1.0, 0.0, -3.0]
+    assert [a.first for a in propose_signals(logits, 0.5)] == [1]
+    assert [a.first for a in propose_signals(logits, 0.2)] == [1, 3]
+
+
+def test_the_likeliest_span_is_chosen() -> None:
+    (chosen,) = choose_spans(span_logits(9, s1_3=4.0, s5_7=0.0), 0.3)
+    assert (chosen.first, chosen.last) == (1, 3)
+    assert chosen.score > 0.9
+
+
+def test_spans_that_differ_by_a_word_stand_together_against_one_that_is_likelier_than_each() -> None:
+    (chosen,) = choose_spans(span_logits(12, s1_4=1.0, s1_5=1.1, s1_6=1.0, s8_9=1.4), 0.5)
+    assert (chosen.first, chosen.last) == (1, 5)
+
+
+def test_a_second_span_is_given_if_it_is_worth_enough_and_apart() -> None:
+    logits = span_logits(12, s1_3=2.0, s5_7=2.0, s6_7=0.0)
+    assert [(s.first, s.last) for s in choose_spans(logits, 0.3)] == [(1, 3), (5, 7)]
+    assert len(choose_spans(logits, 0.9)) == 1
+
+
+def test_a_voice_is_nobody_if_word_zero_is_likeliest() -> None:
+    voice, nobody = best_voice(np.array([5.0, 0.0, 0.0]), np.zeros(3))
+    assert voice is None
+    assert nobody > 0.9
+
+
+def test_a_voice_ends_at_or_after_its_beginning() -> None:
+    voice, _ = best_voice(np.array([-5.0, 0.0, 5.0, 0.0]), np.array([0.0, 9.0, 0.0, 3.0]))
+    assert voice is not None
+    assert (voice.first, voice.last) == (2, 3)

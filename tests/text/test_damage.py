@@ -7,11 +7,15 @@ import pytest
 
 from seikei.text.damage import KINDS, DamageKind, clean_parts, damage
 
-CLEAN = """The price of coal
-
-In the spring of 1961 the mills of the northern ports bought less coal than before, because oil had become cheaper at the quay. The ministry denied this. “Nobody here believes in oil,” its spokesman said in 1962, and the papers printed it with visible delight.
-
-Nevertheless the contracts were not renewed. The delegation returned without a signature, and the long-standing quarrel over the lighthouse had nothing to do with it; the accountants had simply compared the two prices."""
+CLEAN = (
+    "The price of coal\n\n"
+    "In the spring of 1961 the mills of the northern ports bought less coal than before, because oil had "
+    "become cheaper at the quay. The ministry denied this. “Nobody here believes in oil,” its spokesman "
+    "said in 1962, and the papers printed it with visible delight.\n\n"
+    "Nevertheless the contracts were not renewed. The delegation returned without a signature, and the "
+    "long-standing quarrel over the lighthouse had nothing to do with it; the accountants had simply "
+    "compared the two prices."
+)
 
 
 def test_the_same_seed_gives_the_same_damage() -> None:

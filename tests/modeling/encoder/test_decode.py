@@ -103,8 +103,12 @@ def test_spans_that_differ_by_a_word_stand_together_against_one_that_is_likelier
 
 def test_a_second_span_is_given_if_it_is_worth_enough_and_apart() -> None:
     logits = span_logits(12, s1_3=2.0, s5_7=2.0, s6_7=0.0)
-    assert [(s.first, s.last) for s in choose_spans(logits, 0.3)] == [(1, 3), (5, 7)]
+    assert [(s.first, s.last) for s in choose_spans(logits, 0.3)] == [(5, 7), (1, 3)]
     assert len(choose_spans(logits, 0.9)) == 1
+
+
+def test_no_span_is_chosen_where_none_is_possible() -> None:
+    assert choose_spans(np.full((5, 5), -1e4), 0.3) == []
 
 
 def test_a_voice_is_nobody_if_word_zero_is_likeliest() -> None:

@@ -24,9 +24,44 @@ PARAGRAPHS = (
 )
 CLEAN = "\n\n".join(PARAGRAPHS)
 SCRAPS = st.sampled_from(
-    ["word", "the", "a", "U.S.", "12", "1984", "198412", "“quote”", "(x)", "-", "–", "gov-", "ernment", "p", "o", "l", "Notes", "1.", ".1", ".2", ".3", "’s", "é"]
-    + ["\n", "\n\n", " ", "  ", "\f", "\r\n", "\x02", "\u00ad", "ﬁ", "\ufeff", "\t", "\u2028", "\u200b", "¬\n"]
-    + [
+    [
+        "word",
+        "the",
+        "a",
+        "U.S.",
+        "12",
+        "1984",
+        "198412",
+        "“quote”",
+        "(x)",
+        "-",
+        "–",
+        "gov-",
+        "ernment",
+        "p",
+        "o",
+        "l",
+        "Notes",
+        "1.",
+        ".1",
+        ".2",
+        ".3",
+        "’s",
+        "é",
+        "\n",
+        "\n\n",
+        " ",
+        "  ",
+        "\x0c",
+        "\r\n",
+        "\x02",
+        "\xad",
+        "ﬁ",
+        "\ufeff",
+        "\t",
+        "\u2028",
+        "\u200b",
+        "¬\n",
         "\n\n41\nThe Head\n\n ",
         "\nThe Head\n",
         "Figure 1",
@@ -100,18 +135,24 @@ def test_clean_paragraphs_come_through_as_they_are(paragraphs: list[str]) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "Dear Sir,\n\nI have the honour to acknowledge your note of 4 May, in which you ask for the return of the ships.\n\n"
-        "In to the bargain, a part of the crew may be sent home to day.\n\nYours faithfully,\nJohn Smith\n\nEnclosures:\n"
+        "Dear Sir,\n\nI have the honour to acknowledge your note of 4 May, in which you ask for the return "
+        "of the ships.\n\n"
+        "In to the bargain, a part of the crew may be sent home to day.\n\nYours faithfully,\nJohn "
+        "Smith\n\nEnclosures:\n"
         "1. Copy of note\n2. List of ships",
-        "He quoted the song:\n\nThe boats went out at break of day,\n  The boats came home at night,\nAnd all the harbour "
+        "He quoted the song:\n\nThe boats went out at break of day,\n  The boats came home at night,\nAnd "
+        "all the harbour "
         "lamps that burned\n  Were not so very bright.\n\nThen he sat down.",
-        "The figures are as follows.\n\nYear      Coal     Oil\n1970      12.4     3.5\n1971      13.0     4.1\n\nThey show "
+        "The figures are as follows.\n\nYear      Coal     Oil\n1970      12.4     3.5\n1971      13.0     "
+        "4.1\n\nThey show "
         "that coal was growing.",
-        "There were three reasons:\n\n- the price of coal\n- the cost of labour\n- the weather\n\nNone had to do with ships.",
+        "There were three reasons:\n\n- the price of coal\n- the cost of labour\n- the weather\n\nNone had "
+        "to do with ships.",
         "The talks began.  They went on for days.  Nobody gave way.  In the end they stopped.",
         "First part of a text, which says one thing.\n\n* * *\n\nSecond part of it.\n\n* * *\n\nThird part of it.",
         "The President:\nWe have to decide today.\n\nMR. SMITH:\nI agree.\n\nThe President:\nThen it is decided.",
-        "In 1979 the price was 12 dollars.  See No. 16 and p. 17. Some 14 ships came, 1.2 million tons, for $90 million.",
+        "In 1979 the price was 12 dollars.  See No. 16 and p. 17. Some 14 ships came, 1.2 million tons, for "
+        "$90 million.",
     ],
     ids=["letter", "verse", "table", "list", "two-spaces", "rules", "minutes", "numbers"],
 )
@@ -171,7 +212,10 @@ def test_a_hyphenated_form_elsewhere_in_the_document_decides() -> None:
 )
 def test_spaced_and_split_words_are_joined_by_evidence(line: str, mended: str) -> None:
     head = wrapped(PARAGRAPHS[0]).replace(" ", "  ")
-    raw = f"{head}\n\nThe  talks  that  followed  in  the  long  summer\n{line}\nwere  over  before  the  autumn  storms  came  in."
+    raw = (
+        f"{head}\n\nThe  talks  that  followed  in  the  long  summer\n{line}\nwere  over  before  the  "
+        f"autumn  storms  came  in."
+    )
     assert mended in repair(raw).built.text
 
 
@@ -256,7 +300,10 @@ def test_a_caption_in_a_sentence_goes_and_is_reported() -> None:
 
 
 def test_headings_become_sections_that_tile_the_text() -> None:
-    raw = f"Coal and islands\n\nAbstract\n\n{PARAGRAPHS[0]}\n\nWhy the mills turned away\n\n{PARAGRAPHS[1]}\n\n{PARAGRAPHS[2]}"
+    raw = (
+        f"Coal and islands\n\nAbstract\n\n{PARAGRAPHS[0]}\n\nWhy the mills turned "
+        f"away\n\n{PARAGRAPHS[1]}\n\n{PARAGRAPHS[2]}"
+    )
     repaired = repair(raw)
     text = repaired.built.text
     assert text == "\n\n".join(PARAGRAPHS[:3])
@@ -299,7 +346,10 @@ def test_notes_at_the_end_are_taken_out_with_their_heading() -> None:
 
 
 def test_numbered_paragraphs_without_marks_stay() -> None:
-    raw = "The Embassy believes:\n\n1. The treaty will fail.\n\n2. The price is too high.\n\n3. The islands do not matter."
+    raw = (
+        "The Embassy believes:\n\n1. The treaty will fail.\n\n2. The price is too high.\n\n3. The islands do "
+        "not matter."
+    )
     assert repair(raw).built.text == raw
 
 

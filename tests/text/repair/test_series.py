@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,4 +37,4 @@ def test_series_rise_within_each_stretch_and_keep_the_order(numbers: list[tuple[
     candidates = [Candidate(at, at + 1, value, weight) for at, (value, weight) in enumerate(numbers)]
     found = running_series(candidates, COSTS)
     assert list(found) == [candidate for candidate in candidates if candidate in found]
-    assert all(right.value > left.value or right.value == 1 for left, right in zip(found, found[1:], strict=False))
+    assert all(right.value > left.value or right.value == 1 for left, right in pairwise(found))

@@ -15,6 +15,9 @@ A message is one line: what, the value, where, and the way out.
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 __all__ = [
     "ConfigError",
     "InputError",
@@ -65,6 +68,11 @@ class InputError(SeikeiError):
         self.stage = stage
         self.sha256 = sha256
         super().__init__(str(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let the error come back whole from a worker process."""
+        restore = partial(type(self), path=self.path, part=self.part, line=self.line, field=self.field)
+        return partial(restore, stage=self.stage, sha256=self.sha256), (self.message,)
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from seikei.errors import ConfigError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -42,20 +45,30 @@ def evaluate(
         return
     from seikei.evaluation.passage import load_gold
     from seikei.evaluation.report import evaluate_maps
+    from seikei.runner.output import Outputs, written_aside
     from seikei.runner.passages import map_passages
+    from seikei.runner.selection import listed
     from seikei.schema.codec import load_maps
 
+    if texts:
+        raise ConfigError(f"TEXT ({texts[0]}) goes with `seikei evaluate repair` alone; leave it out")
+    target = Outputs.named(str(output)) if output is not None else None
+    if target is not None:
+        target.spare([path, *([maps] if maps else [])])
     passages = list(load_gold(Path(path)))
     found = {each.id: each for each in load_maps(maps)} if maps else map_passages(passages)
     evaluation = evaluate_maps(passages, found, resamples)
+    if not evaluation.groups:
+        raise ConfigError(f"{maps or path}: none of {len(passages)} passages of {path} stands in a map")
     console = Console(width=None if Console().is_terminal else 160)
     for each in tables_of(evaluation):
         console.print(each)
     if evaluation.missing:
-        shown = ", ".join(evaluation.missing[:5])
-        console.print(f"{len(evaluation.missing)} passages stand in none of the maps and are left out: {shown} ...")
-    if output is not None:
-        output.write_text(json.dumps(evaluation.to_plain(), indent=2) + "\n", encoding="utf-8")
+        missing = f"{len(evaluation.missing)} passages stand in none of the maps and are left out"
+        print(f"{missing}: {listed(evaluation.missing)}", file=sys.stderr)
+    if target is not None:
+        with written_aside(target.maps) as file:
+            file.write(json.dumps(evaluation.to_plain(), indent=2) + "\n")
 
 
 def tables_of(evaluation: Evaluation) -> list[Table]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from seikei.errors import ConfigError
+
 if TYPE_CHECKING:
     from seikei.runner.locate import Place
     from seikei.schema.document import Document
@@ -33,19 +35,16 @@ def locate(
     Example: seikei locate maps.jsonl r-5f0c2a91be --sources volumes/
     """
     from seikei.cli.maps import chosen_maps
-    from seikei.errors import ConfigError
     from seikei.runner.locate import locate_item, locate_span
 
-    span = parse_span(item)
+    span, lying = parse_span(item), tuple(sources or ())
     if span is not None and document is None:
         raise ConfigError(f"{item}: say in which document, with --document ID")
+    if missing := [each for each in lying if not each.exists()]:
+        raise ConfigError(f"--sources {missing[0]}: no such file or folder; give the input of the run")
     found = False
     for each in chosen_maps(maps, (document,) if document else ()):
-        places = (
-            [locate_span(each.document, "span", *span, tuple(sources or ()))]
-            if span
-            else locate_item(each, item, tuple(sources or ()))
-        )
+        places = [locate_span(each.document, "span", *span, lying)] if span else locate_item(each, item, lying)
         for place in places:
             found = True
             print_place(each.document, place)
@@ -54,9 +53,17 @@ def locate(
 
 
 def parse_span(item: str) -> tuple[int, int] | None:
-    """Read `START:END`, or give None where the item is an id."""
+    """Read `START:END`, or give None where the item is an id.
+
+    Raises:
+        ConfigError: END is not past START.
+    """
     start, colon, end = item.partition(":")
-    return (int(start), int(end)) if colon and start.isdigit() and end.isdigit() else None
+    if not (colon and start.isdecimal() and end.isdecimal()):
+        return None
+    if int(end) <= int(start):
+        raise ConfigError(f"{item} is no span; give START:END with END past START")
+    return int(start), int(end)
 
 
 def print_place(document: Document, place: Place) -> None:
@@ -66,7 +73,8 @@ def print_place(document: Document, place: Place) -> None:
     facts.append(f"page {place.page}" if place.page is not None else None)
     facts.append(f"line {place.line}" if place.line is not None else None)
     typer.echo(f"{place.part}: {', '.join(fact for fact in facts if fact)}")
-    typer.echo(f"  text:   {place.text}")
+    if place.text:
+        typer.echo(f"  text:   {place.text}")
     if place.raw is not None:
         typer.echo(f"  source: {place.raw!r}")
     for each in place.boxes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from seikei.errors import ConfigError
+from seikei.runner.selection import listed
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.codec import load_maps
 
@@ -28,5 +30,6 @@ def chosen_maps(path: Path, ids: tuple[str, ...] = ()) -> Iterator[ArgumentMap]:
             wanted -= names
             yield each
     if wanted:
-        listed = ", ".join(seen[:8]) + (", ..." if len(seen) > 8 else "")
-        raise ConfigError(f"{path}: no map has the id {', '.join(sorted(wanted))}; there are: {listed or 'none'}")
+        raise ConfigError(f"{path}: no map has the id {', '.join(sorted(wanted))}; there are: {listed(seen)}")
+    if not seen:
+        print(f"seikei: {path} holds no map", file=sys.stderr)

@@ -77,8 +77,10 @@ class Progress:
         if not self.quiet:
             rate = result.words / max(result.seconds, 0.001)
             failed = f"; {result.failures} failed, see the lines above" if result.failures else ""
+            passed_over = f"; {result.not_chosen:,} not chosen" if result.not_chosen else ""
+            place = "on standard output" if output == "-" else f"in {output}"
             print(
-                f"seikei: {result.documents:,} maps in {output}, {result.words:,} words in {result.seconds:.1f} s"
-                f" ({rate:,.0f} words/s){failed}",
+                f"seikei: {result.documents:,} maps {place}, {result.words:,} words in {result.seconds:.1f} s"
+                f" ({rate:,.0f} words/s){passed_over}{failed}",
                 file=sys.stderr,
             )

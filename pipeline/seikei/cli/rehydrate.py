@@ -27,8 +27,9 @@ def rehydrate(
     from seikei.runner.rehydrate import rehydrate as rehydrated
     from seikei.schema.codec import to_line
 
-    target = Outputs.named(str(output)).maps
+    target = Outputs.named(str(output))
+    target.spare(sources)
     config = Config(repair=repair, encoding=encoding, id_prefix=id_prefix, any_language=True)
-    with written_aside(target) as file:
+    with written_aside(target.maps) as file:
         for each in rehydrated(maps, sources, config):
             file.write(to_line(each) + "\n")

@@ -24,7 +24,8 @@ def report(
     from seikei.export.html import render_page
     from seikei.runner.output import Outputs, written_aside
 
-    target = Outputs.named(str(output)).maps
+    target = Outputs.named(str(output))
+    target.spare([maps])
     page = render_page(chosen_maps(maps, tuple(ids or ())), title)
-    with written_aside(target) as file:
+    with written_aside(target.maps) as file:
         file.write(page)

@@ -11,7 +11,7 @@ import typer
 
 from seikei.cli.progress import Progress
 from seikei.config import Config
-from seikei.errors import InputError
+from seikei.errors import ConfigError, InputError
 
 __all__ = ["run"]
 
@@ -59,6 +59,8 @@ def run(
     from seikei.runner.run import run as run_corpus
     from seikei.runner.selection import Selection
 
+    if "" in inputs:
+        raise ConfigError('an INPUT is empty (""); name a file or a folder, or - for standard input')
     config = Config(
         repair=repair,
         encoding=encoding,
@@ -66,8 +68,7 @@ def run(
         id_prefix=id_prefix,
         taxonomy=read_taxonomy_text(taxonomy) if taxonomy else "",
     )
-    wanted = tuple(part.strip() for part in (only or "").split(",") if part.strip())
-    selection = Selection(since=since, until=until, kinds=tuple(kind or ()), only=wanted)
+    selection = Selection(since=since, until=until, kinds=tuple(kind or ()), only=ids_of(only))
     with Progress(quiet=quiet) as progress:
         result = run_corpus(
             inputs,
@@ -82,6 +83,14 @@ def run(
         progress.finish(result, output)
     if result.failures:
         raise typer.Exit(1)
+
+
+def ids_of(only: str | None) -> tuple[str, ...]:
+    """Read the ids of `--only`; without it there are none."""
+    ids = tuple(part.strip() for part in (only or "").split(",") if part.strip())
+    if only is not None and not ids:
+        raise ConfigError(f"--only is {only!r}; give ids with commas between them, such as d97,d98")
+    return ids
 
 
 def complain(error: InputError) -> None:

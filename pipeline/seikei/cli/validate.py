@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -27,17 +28,36 @@ def validate(
 
 def check_file(path: Path) -> int:
     """Check one file of maps, name each broken promise on standard error, and give their number."""
-    from seikei.schema.codec import load_maps
+    from seikei.errors import MapError
+    from seikei.schema.streams import open_lines
+
+    faults, ids = 0, Counter[str]()
+    try:
+        for number, line in enumerate(open_lines(path), start=1):
+            if line.strip():
+                faults += complain_of(f"{path}:{number}", line, ids)
+    except MapError as error:
+        print(f"seikei: {error}", file=sys.stderr)
+        return faults + 1
+    typer.echo(f"{path}: {ids.total():,} maps, {f'{faults:,} broken promises' if faults else 'valid'}")
+    return faults
+
+
+def complain_of(place: str, line: str, ids: Counter[str]) -> int:
+    """Name what is wrong with one line, count its id, and give the number of faults."""
+    from seikei.errors import MapError
+    from seikei.schema.codec import from_line
     from seikei.schema.validate import broken_promises
 
-    broken, ids = 0, set()
-    for each in load_maps(path):
-        faults = list(broken_promises(each))
-        if each.id in ids:
-            faults.append("the id stands twice in the file")
-        ids.add(each.id)
-        broken += len(faults)
-        for fault in faults:
-            print(f"seikei: {path} ({each.id}): {fault}", file=sys.stderr)
-    typer.echo(f"{path}: {len(ids):,} maps, {'valid' if not broken else f'{broken:,} broken promises'}")
-    return broken
+    try:
+        found = from_line(line)
+    except MapError as error:
+        print(f"seikei: {place}: {error}", file=sys.stderr)
+        return 1
+    ids[found.id] += 1
+    faults = list(broken_promises(found))
+    if ids[found.id] > 1:
+        faults.append("the id stands twice in the file")
+    for fault in faults:
+        print(f"seikei: {place} ({found.id}): {fault}", file=sys.stderr)
+    return len(faults)

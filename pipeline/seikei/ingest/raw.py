@@ -16,7 +16,7 @@ __all__ = ["find_source", "raw_source"]
 
 
 def find_source(origin: Source, places: tuple[Path, ...]) -> SourceFile:
-    """Find the file that a document was read from.
+    """Find the file that a document was read from, by its digest; a file may have another name by now.
 
     Args:
         origin: the document's source; its path is below the input folder of the run.
@@ -26,15 +26,14 @@ def find_source(origin: Source, places: tuple[Path, ...]) -> SourceFile:
         InputError: it is in none of the places, or the file there is another edition.
     """
     candidates = [place / origin.path if place.is_dir() else place for place in places]
-    named = [each for each in candidates if each.is_file() and each.name == Path(origin.path).name]
-    if not named:
-        looked = ", ".join(map(str, places)) or "no place"
-        raise InputError(f"not found (looked in: {looked}); give --sources FOLDER", path=origin.path, stage="locate")
-    for file in named:
-        source = SourceFile(origin.path, file)
+    there = [SourceFile(origin.path, each) for each in candidates if each.is_file()]
+    for source in there:
         if source.sha256 == origin.sha256:
             return source
-    message = f"{named[0]} is not the file that the map was made from; its sha256 is another one"
+    looked = ", ".join(map(str, places)) or "no place"
+    message = f"not found (looked in: {looked}); give the folder or file that was the run's input with --sources"
+    if there:
+        message = f"{there[0].file} is not the file that the map was made from (its sha256 is another); give that one"
     raise InputError(message, path=origin.path, stage="locate")
 
 

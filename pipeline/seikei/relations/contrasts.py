@@ -54,8 +54,8 @@ def contrasted(doc: Doc, found: Sequence[Candidate], occurrences: Sequence[Occur
         found: the candidates of all cues.
         occurrences: the cues themselves, those without a candidate too.
     """
-    shared = [each for candidate in merge_signals(doc, found, occurrences) for each in split(doc, candidate)]
-    shared += [each for candidate in shared for each in answered(doc, candidate)]
+    parted = [each for candidate in merge_signals(doc, found, occurrences) for each in split(doc, candidate)]
+    shared = [each for candidate in parted for each in answered(doc, candidate)]
     counterparts = [each.signal for each in shared if "second" in each.contrast]
     return tuple(c for c in shared if c.contrast or not any(a <= c.signal[0] < b for a, b in counterparts))
 
@@ -91,18 +91,29 @@ def shared_effect(doc: Doc, candidate: Candidate, stop: int) -> Range | None:
 
 
 def answered(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
-    """Give the next sentence as the cause in place of a denied one (“It was not X that … Rather, Y”)."""
-    sentence = doc[candidate.signal[0]].sent
-    if sentence.end >= len(doc) or not is_denied_cleft(doc, candidate):
+    """Give a candidate, and with a denied one what the next sentence puts in its place (“It was not X … Rather, Y”)."""
+    cause = counter_cause(doc, candidate) if is_denied_cleft(doc, candidate) else None
+    if cause is None:
+        yield candidate
         return
+    start = doc[cause[0]].sent.start
+    signal = (start, cause[0]) if start < cause[0] else (cause[0], cause[0])
+    yield replace(candidate, contrast="denied first, next sentence")
+    yield replace(candidate, cause=cause, signal=signal, contrast="asserted second, next sentence")
+
+
+def counter_cause(doc: Doc, candidate: Candidate) -> Range | None:
+    """Give the next sentence where its first words set it against the one before, else None."""
+    sentence = doc[candidate.signal[0]].sent
+    if sentence.end >= len(doc):
+        return None
     following = doc[sentence.end].sent
     opening = [token.lower_ for token in following if not token.is_space][:OPENING_WORDS]
     text = " ".join(opening)
     opposing = any(text.startswith(f"{phrase} ") for phrase in WORDS["opposing"]) and opening[1:2] != ["than"]
-    cause = clause_range(following.root)
-    if cause is not None and (opposing or not WORDS["plain"].isdisjoint(opening)):
-        signal = (following.start, cause[0]) if following.start < cause[0] else (cause[0], cause[0])
-        yield replace(candidate, cause=cause, signal=signal, denial=None, contrast="asserted next")
+    if not opposing and WORDS["plain"].isdisjoint(opening):
+        return None
+    return clause_range(following.root)
 
 
 def is_denied_cleft(doc: Doc, candidate: Candidate) -> bool:

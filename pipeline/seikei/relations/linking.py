@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["clause_frames", "phrase_frames", "purpose_frames"]
 
 INVERTED = frozenset({"should", "had", "were"})
+LOOSE = frozenset({"since", "because", "if", "unless"})
 
 
 def clause_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
@@ -34,32 +35,32 @@ def clause_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
     last = doc[occurrence.end - 1]
     inner = [token for token in dependents(doc, occurrence) if is_verbal(token) or token.dep_ == "ccomp"]
     if inner:
-        head, governor = inner[0], governor_of(doc, occurrence)
+        yield from opened_clause(doc, occurrence, inner[0], governor_of(doc, occurrence))
+    elif last.lower_ in INVERTED:
+        if is_inverted(last):
+            satellite = strip(doc, occurrence.end, last.head.right_edge.i + 1)
+            yield from joined(occurrence, last.head.head, satellite, last.head, climb=True)
+    elif last.dep_ == "prep" and last.lower_ in LOOSE:
+        yield from loose_clause(doc, occurrence)
     else:
-        if last.lower_ in INVERTED:
-            if not is_inverted(last):
-                return
-            yield from joined(
-                occurrence,
-                last.head.head,
-                strip(doc, occurrence.end, last.head.right_edge.i + 1),
-                last.head,
-                climb=True,
-            )
-            return
-        if last.dep_ == "prep" and last.lower_ in ("since", "because", "if", "unless"):
-            yield from loose_clause(doc, occurrence)
-            return
-        head = last.head if last.dep_ in ("mark", "advmod", "prep", "dobj", "nsubj", "attr", "det") else last
-        while head.i > last.i and not is_verbal(head) and head.head.i > last.i and head.head != head:
-            head = head.head
+        head = marked_head(last)
         governor = governor_of(doc, occurrence)
-        governor = head.head if governor.i == head.i else governor
+        yield from opened_clause(doc, occurrence, head, head.head if governor.i == head.i else governor)
+
+
+def marked_head(last: Token) -> Token:
+    """Give the verb of the clause that a conjunction's last word opens."""
+    head = last.head if last.dep_ in ("mark", "advmod", "prep", "dobj", "nsubj", "attr", "det") else last
+    while head.i > last.i and not is_verbal(head) and head.head.i > last.i and head.head != head:
+        head = head.head
+    return head
+
+
+def opened_clause(doc: Doc, occurrence: Occurrence, head: Token, governor: Token) -> Iterator[Arguments]:
+    """Cut out the clause of `head` behind a conjunction, and find what it is joined to."""
     if head.i < occurrence.end or head == governor or occurrence.start <= governor.i < occurrence.end:
         return
-    if last.lower_ in ("as", "for") and (
-        subject_of(head) is None or (head.tag_ == "VB" and any(c.lower_ == "to" for c in head.children))
-    ):
+    if doc[occurrence.end - 1].lower_ in ("as", "for") and not is_finite_clause(head):
         return
     stop = head.right_edge.i + 1
     for child in head.children:
@@ -67,8 +68,13 @@ def clause_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
             stop = min(stop, child.left_edge.i)
     if occurrence.start < governor.i < stop:
         stop = min(stop, governor.left_edge.i) if governor.left_edge.i > occurrence.end else governor.i
-    satellite = strip(doc, occurrence.end, stop)
-    yield from joined(occurrence, governor, satellite, head, climb=True)
+    yield from joined(occurrence, governor, strip(doc, occurrence.end, stop), head, climb=True)
+
+
+def is_finite_clause(head: Token) -> bool:
+    """Say whether a verb has a subject and is no infinitive, so that “as” or “for” before it can give a reason."""
+    infinitive = head.tag_ == "VB" and any(child.lower_ == "to" for child in head.children)
+    return subject_of(head) is not None and not infinitive
 
 
 def is_inverted(auxiliary: Token) -> bool:

@@ -39,6 +39,7 @@ OBJECTS = frozenset(
         "amod",
     }
 )
+LOOSE_OBJECTS = frozenset({"advcl", "acl", "relcl", "amod", "appos"})
 
 
 def verb_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
@@ -82,42 +83,51 @@ def passive_frames(verb: Token) -> Iterator[Arguments]:
 
 def object_range(verb: Token, last: Token, occurrence: Occurrence) -> Range | None:
     """Give what stands behind the cue as its object, with the verb phrase that completes it."""
-    if last.pos_ in ("ADP", "PART", "SCONJ") and last != verb:
-        objects = [c for c in last.children if c.i > last.i and c.dep_ in ("pobj", "pcomp")]
-        if last.lower_ == "to" and last.dep_ == "aux" and last.head.i > last.i:
-            return strip(verb.doc, occurrence.end, last.head.right_edge.i + 1)
-        if not objects and last.dep_ == "mark" and last.head.i > last.i:
-            return strip(verb.doc, occurrence.end, last.head.right_edge.i + 1)
-        if not objects and last.dep_ in ("prt", "prep", "advmod"):
-            objects = [c for c in verb.children if c.i > last.i and c.dep_ in OBJECTS]
-    else:
-        objects = [
-            c for t in {verb.i, last.i} for c in verb.doc[t].children if c.i >= occurrence.end and c.dep_ in OBJECTS
-        ]
-    objects = sorted(objects, key=lambda token: token.i)
-    objects = [
-        o
-        for o in objects
-        if o.dep_ not in ("advcl", "acl", "relcl", "amod", "appos") or not o.left_edge.i > occurrence.end + 1
-    ]
+    doc = verb.doc
+    if last.pos_ in ("ADP", "PART", "SCONJ") and last != verb and opens_clause(last):
+        return strip(doc, occurrence.end, last.head.right_edge.i + 1)
+    objects = objects_of(verb, last, occurrence)
     if not objects:
         return None
     first, final = objects[0], objects[-1]
-    start = min(first.left_edge.i, first.i)
-    if (
-        len(objects) == 1
-        and not is_verbal(first)
-        and not any(c.lower_ == "from" and c.i > first.i for c in verb.children)
-    ):
-        return nominal_range(first, (occurrence.end, len(verb.doc)))
-    end = final.right_edge.i + 1
     source = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from" and c.i > final.i), None)
+    from_phrase = any(c.lower_ == "from" and c.i > first.i for c in verb.children)
+    if len(objects) == 1 and not is_verbal(first) and not from_phrase:
+        return nominal_range(first, (occurrence.end, len(doc)))
+    start = max(min(first.left_edge.i, first.i), occurrence.end)
     if source is not None and any(c.dep_ == "pcomp" for c in source.children):
-        return strip(verb.doc, max(start, occurrence.end), source.right_edge.i + 1)
+        return strip(doc, start, source.right_edge.i + 1)
+    return strip(doc, start, object_end(final))
+
+
+def opens_clause(last: Token) -> bool:
+    """Say whether a cue's last word is the “to” of an infinitive or the “that” of a clause behind it."""
+    if last.head.i < last.i:
+        return False
+    bare = not any(c.i > last.i and c.dep_ in ("pobj", "pcomp") for c in last.children)
+    return (last.lower_ == "to" and last.dep_ == "aux") or (bare and last.dep_ == "mark")
+
+
+def objects_of(verb: Token, last: Token, occurrence: Occurrence) -> list[Token]:
+    """Give the heads of what completes a verbal cue, in text order."""
+    if last.pos_ in ("ADP", "PART", "SCONJ") and last != verb:
+        objects = [c for c in last.children if c.i > last.i and c.dep_ in ("pobj", "pcomp")]
+        if not objects and last.dep_ in ("prt", "prep", "advmod"):
+            objects = [c for c in verb.children if c.i > last.i and c.dep_ in OBJECTS]
+    else:
+        objects = [c for t in {verb.i, last.i} for c in verb.doc[t].children if c.i >= occurrence.end]
+        objects = [c for c in objects if c.dep_ in OBJECTS]
+    near = [c for c in objects if c.dep_ not in LOOSE_OBJECTS or c.left_edge.i <= occurrence.end + 1]
+    return sorted(near, key=lambda token: token.i)
+
+
+def object_end(final: Token) -> int:
+    """Give the token past an object, before what a comma sets apart."""
+    end = final.right_edge.i + 1
     for child in final.children:
-        if child.i > final.i and child.dep_ in ("advcl", "conj") and verb.doc[child.left_edge.i - 1].lower_ == ",":
+        if child.i > final.i and child.dep_ in ("advcl", "conj") and final.doc[child.left_edge.i - 1].lower_ == ",":
             end = min(end, child.left_edge.i)
-    return strip(verb.doc, max(start, occurrence.end), end)
+    return end
 
 
 def predicate_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:

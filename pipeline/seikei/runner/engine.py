@@ -7,10 +7,11 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, islice
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
 
 from seikei.config import Config
-from seikei.errors import InputError
+from seikei.errors import ConfigError, InputError
 from seikei.ingest.source import ReadItem, Remainder
 from seikei.runner.work import Outcome, map_batch, prepare
 from seikei.schema.document import Document
@@ -53,13 +54,31 @@ def map_items(
     At most a few batches a worker are read ahead, so memory does not grow with the corpus. What stands in a map
     does not depend on the number of workers. Where there are only a few batches, starting workers would take longer
     than it saves, and this process does them.
+
+    Raises:
+        ConfigError: a worker process was ended from outside, as happens where memory does not do for so many.
     """
     works = batches(items)
-    first = list(islice(works, WORTH_A_POOL))
-    if workers <= 1 or len(first) < WORTH_A_POOL:
+    first, worth_it = opening(works)
+    if workers <= 1 or not worth_it:
         yield from here(chain(first, works), config, with_text)
     else:
-        yield from in_pool(chain(first, works), config, workers, with_text)
+        try:
+            yield from in_pool(chain(first, works), config, workers, with_text)
+        except BrokenProcessPool as error:
+            raise ConfigError("a worker process was ended (out of memory?); give fewer --workers") from error
+
+
+def opening(works: Iterable[Batch | Passed]) -> tuple[list[Batch | Passed], bool]:
+    """Take the first works until there are batches enough for a pool; say whether there were so many."""
+    first: list[Batch | Passed] = []
+    count = 0
+    for work in works:
+        first.append(work)
+        count += isinstance(work, list)
+        if count == WORTH_A_POOL:
+            return first, True
+    return first, False
 
 
 def here(works: Iterable[Batch | Passed], config: Config, with_text: bool) -> Iterator[Outcome | Passed]:

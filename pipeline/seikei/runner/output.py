@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,16 +35,40 @@ class Outputs:
         """Take the `-o` of a command: a path, or `-` for standard output.
 
         Raises:
-            ConfigError: the path is a folder, or its folder does not exist.
+            ConfigError: the path is empty, a folder or a device, or its folder does not exist.
         """
         if output == "-":
             return cls(None)
+        if not output:
+            raise ConfigError("-o is empty; name a file, for example maps.jsonl, or - for standard output")
         path = Path(output)
         if path.is_dir():
             raise ConfigError(f"-o {output} is a folder; name a file, for example {output.rstrip('/')}/maps.jsonl")
         if not path.parent.is_dir():
             raise ConfigError(f"-o {output}: the folder {path.parent} does not exist; make it first")
+        if path.exists() and not path.is_file():
+            raise ConfigError(f"-o {output} is a device or a pipe; name a file, or - for standard output")
         return cls(path)
+
+    def spare(self, inputs: Iterable[str | Path]) -> None:
+        """Refuse to write over a file that is read.
+
+        Raises:
+            ConfigError: one of the inputs, as the user gave them, is a file that would be written.
+        """
+        taken = next((str(each) for each in inputs if self.holds(Path(each))), None)
+        if taken is not None:
+            raise ConfigError(f"{taken} is an input and would be written over; give -o another name")
+
+    def holds(self, file: Path) -> bool:
+        """Say whether a file is one of those that are written (and is there already)."""
+        real = os.path.realpath(file)
+        return any(each is not None and each.exists() and os.path.realpath(each) == real for each in self.files)
+
+    @property
+    def files(self) -> tuple[Path | None, Path | None, Path | None]:
+        """Give the paths of all three files."""
+        return self.maps, self.failed, self.manifest
 
     @property
     def stem(self) -> Path | None:
@@ -52,7 +77,7 @@ class Outputs:
             return None
         name = self.maps.name
         for suffix in SUFFIXES:
-            name = name.removesuffix(suffix)
+            name = name.removesuffix(suffix) or name
         return self.maps.with_name(name)
 
     @property
@@ -76,16 +101,37 @@ class Outputs:
 def written_aside(path: Path | None) -> Iterator[IO[str]]:
     """Open a file to be written beside its place and moved there when it is whole; None is standard output.
 
-    Where the writing is broken off, what stood at the place before stays as it was.
+    Where the writing is broken off, what stood at the place before stays as it was. A link is followed.
+
+    Raises:
+        ConfigError: the file cannot be made.
     """
     if path is None:
-        yield sys.stdout
+        yield standard_output()
         sys.stdout.flush()
         return
-    aside = path.with_name(f".{path.stem}.part{path.suffix}")
+    place = path.resolve()
+    aside = place.with_name(f".{place.stem}.part{place.suffix}")
     try:
-        with open_text_writer(aside) as file:
+        with opened(aside, path) as file:
             yield file
-        os.replace(aside, path)
+        os.replace(aside, place)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def opened(aside: Path, path: Path) -> IO[str]:
+    """Open the file beside the place; `path` is named if that fails."""
+    try:
+        return open_text_writer(aside)
+    except OSError as error:
+        raise ConfigError(
+            f"{path}: cannot be written ({error.strerror}); name a file in a folder that you may write to"
+        ) from error
+
+
+def standard_output() -> IO[str]:
+    """Give standard output, set to UTF-8 and plain newlines as files of maps are, whatever the terminal's language."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors="strict")
+    return sys.stdout

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from seikei.config import Config
-from seikei.errors import MapError
+from seikei.errors import InputError, MapError
 from seikei.ingest.discover import discover
 from seikei.ingest.reader import read_sources
 from seikei.schema.argument_map import ArgumentMap
@@ -29,16 +29,24 @@ def rehydrate(maps: Path, sources: list[str], config: Config) -> Iterator[Argume
         MapError: a document is not in the sources, or is there in another form; the message names it.
     """
     bare = {each.id for each in load_maps(maps) if is_bare(each)}
-    read = {
-        item.id: item
-        for item in read_sources(discover(sources), config)
-        if isinstance(item, Document) and item.id in bare
-    }
+    read: dict[str, Document] = {}
+    failures: list[InputError] = []
+    for item in read_sources(discover(sources), config):
+        if isinstance(item, InputError):
+            failures.append(item)
+        elif isinstance(item, Document) and item.id in bare:
+            read[item.id] = item
     for each in load_maps(maps):
         if each.id not in bare:
             yield each
             continue
         document = read.get(each.id)
         if document is None:
-            raise MapError(f"{each.id}: not in the sources; it was read from {each.document.source.path}")
+            raise MapError(f"{each.id}: not in the sources; {why_missing(each.document.source.path, failures)}")
         yield with_text(each, document)
+
+
+def why_missing(path: str, failures: Sequence[InputError]) -> str:
+    """Say which file a document was read from, or why that file, or any, could not be read now."""
+    failed = next((each for each in failures if each.path == path), next(iter(failures), None))
+    return f"it was read from {path}" if failed is None else str(failed)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seikei.config import Config
-from seikei.errors import ConfigError, InputError
+from seikei.errors import InputError
 from seikei.ingest.discover import discover
 from seikei.ingest.reader import read_sources
 from seikei.ingest.source import ReadItem, SourceFile
@@ -33,6 +33,7 @@ class RunResult:
     failures: int
     words: int
     seconds: float
+    not_chosen: int = 0
 
 
 class Chosen:
@@ -71,7 +72,8 @@ def run(
     """Map all documents of the inputs, in order, into one file of maps.
 
     Args:
-        inputs: files, folders, globs, or `-` for standard input.
+        inputs: files, folders, globs, or `-` for standard input. What an earlier run wrote to the same output is
+            not read where it is found in a folder.
         output: the file of maps (`.jsonl`, `.jsonl.gz`, `.jsonl.zst`), or `-` for standard output.
         config: the settings that change what stands in a map.
         selection: which documents to map; all by default.
@@ -85,12 +87,14 @@ def run(
         The counts; `failures` above 0 means that some input gave no map and stands in `.failed.jsonl`.
 
     Raises:
-        ConfigError: the output cannot be written, or an id of the selection is in none of the inputs.
+        ConfigError: the output cannot be written or is one of the inputs, or an id of the selection is in none of
+            the inputs (the documents of the other ids are written).
     """
     started = time.perf_counter()
     outputs = Outputs.named(output)
+    outputs.spare(inputs)
     selection = selection or Selection()
-    found = list(discover(inputs))
+    found = [each for each in discover(inputs) if isinstance(each, InputError) or not outputs.holds(each.file)]
     chosen = Chosen(read_sources(found, config), selection)
     tally = Tally(expected_chars=sum(each.size for each in found if isinstance(each, SourceFile)))
     with written_aside(outputs.maps) as maps:
@@ -113,9 +117,8 @@ def run(
             batch_chars=BATCH_CHARS,
         )
     )
-    if unmatched := selection.unmatched(chosen.seen):
-        raise ConfigError(f"--only: no document has the id {', '.join(unmatched)}; ids are as `seikei show` lists them")
-    return RunResult(tally.documents, tally.failures, tally.words, seconds)
+    selection.refuse_unmatched(chosen.seen)
+    return RunResult(tally.documents, tally.failures, tally.words, seconds, tally.not_chosen)
 
 
 def write_results(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import get_args
 
 from seikei.errors import ConfigError
 from seikei.schema.document import Document, DocumentKind
 
-__all__ = ["Selection"]
+__all__ = ["Selection", "listed"]
+
+LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Selection:
         for kind in self.kinds:
             if kind not in known:
                 raise ConfigError(f"--kind is {kind!r}; known: {', '.join(known)}")
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise ConfigError(f"--since {self.since} is after --until {self.until}; no day lies between them")
 
     def takes(self, document: Document) -> bool:
         """Say whether a document is chosen."""
@@ -64,6 +69,21 @@ class Selection:
         ids = set(seen)
         tails = {document_id.rsplit("/", 1)[-1] for document_id in ids}
         return tuple(wanted for wanted in self.only if wanted not in ids and wanted not in tails)
+
+    def refuse_unmatched(self, seen: Sequence[str]) -> None:
+        """Name the ids of `only` that none of the documents seen had.
+
+        Raises:
+            ConfigError: there is such an id; the message lists the first ids that were seen.
+        """
+        if unmatched := self.unmatched(seen):
+            raise ConfigError(f"--only: no document has the id {', '.join(unmatched)}; there are: {listed(seen)}")
+
+
+def listed(ids: Iterable[str]) -> str:
+    """Give the first of some ids for a message."""
+    first = list(islice(ids, LISTED + 1))
+    return ", ".join(first[:LISTED]) + (", ..." if len(first) > LISTED else "") if first else "none"
 
 
 def is_day(text: str) -> bool:

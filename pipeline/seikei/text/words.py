@@ -26,6 +26,7 @@ LOG_NUMBER, LOG_DASH, LOG_MIXED = math.log(1e-4), math.log(1e-3), math.log(1e-7)
 LOG_LONE_MARK, LOG_ODD_SHAPE = math.log(1e-7), math.log(1e-15)
 LOG_SINGLE_LETTER, LOG_INITIAL = math.log(1e-8), math.log(1e-6)
 UNKNOWN_BASE, UNKNOWN_LETTER = math.log(1e-9), math.log(10) * 0.35
+LONG_UNKNOWN, OVERLONG_LETTER = 14, 2.0
 INNER_CAPITAL = math.log(1e-3)
 
 
@@ -112,9 +113,14 @@ class Evidence:
             return LOG_INITIAL if core.isupper() and initial else LOG_SINGLE_LETTER + core.isupper()
         capital = INNER_CAPITAL if any(map(str.isupper, core[1:])) and not core.isupper() else 0.0
         frequency = self.frequency(core)
-        return capital + (math.log(frequency) if frequency else UNKNOWN_BASE - UNKNOWN_LETTER * len(core))
+        return capital + (math.log(frequency) if frequency else unknown(len(core)))
 
     def _abbreviation(self, core: str) -> float:
         if re.fullmatch(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}", core):
             return LOG_INITIAL
-        return LOG_MIXED if re.fullmatch(r"\w+", core) else LOG_ODD_SHAPE - (0.0 if core else 1.0)
+        return LOG_MIXED if re.fullmatch(r"\w+", core) else LOG_ODD_SHAPE - UNKNOWN_LETTER * 3 * len(core)
+
+
+def unknown(letters: int) -> float:
+    """Give the log probability of a word that nothing is known of, by its length; few names pass fourteen letters."""
+    return UNKNOWN_BASE - UNKNOWN_LETTER * letters - OVERLONG_LETTER * max(0, letters - LONG_UNKNOWN)

@@ -1,4 +1,8 @@
-"""Labelled passages as windows with what each head is to say of them."""
+"""Labelled passages as windows with what each head is to say of them.
+
+A record follows the annotation scheme. A layer that it does not have (`entities`, `relations`, `roles`, `edges`), or a
+label that one of its relations does not have, teaches nothing; an empty list teaches that there is nothing.
+"""
 
 from __future__ import annotations
 
@@ -101,21 +105,31 @@ def example_of(record: Record, maker: WindowMaker, labels: LabelSets) -> Example
     The window must be wide enough for the whole passage; what lies outside it is left out.
     """
     window = maker.windows(record["text"], [(start, end) for start, end in record["sentences"]])[0]
-    sentences = {index: position for position, index in enumerate(window.sentence_ids)}
     anchors = anchors_of(record, window, labels)
     targets = Targets(
-        entities=entity_tags(record, window, labels),
-        signals=signal_tags(anchors, len(window.starts)),
+        entities=entity_tags(record, window, labels) if "entities" in record else None,
+        signals=signal_tags(anchors, len(window.starts)) if "relations" in record else None,
         anchors=anchors,
-        unsigned=tuple(int(any(a.unsigned and a.first == first for a in anchors)) for first, _ in window.sentences),
-        roles=tuple(labels.roles.index(record["roles"][index]) for index in window.sentence_ids),
-        edges={
-            (sentences[i], sentences[j]): labels.edges.index(label)
-            for i, j, label in record["edges"]
-            if i in sentences and j in sentences
-        },
+        unsigned=unsigned_flags(anchors, window) if "relations" in record else None,
+        roles=tuple(labels.roles.index(record["roles"][index]) for index in window.sentence_ids)
+        if "roles" in record
+        else None,
+        edges=edges_of(record, window, labels) if "edges" in record else None,
     )
     return Example(record["id"], window, targets)
+
+
+def edges_of(record: Record, window: Window, labels: LabelSets) -> dict[Span, int]:
+    """Give the label of each tied pair of the window's sentences."""
+    place = {index: position for position, index in enumerate(window.sentence_ids)}
+    tied = [(i, j, label) for i, j, label in record["edges"] if i in place and j in place]
+    return {(place[i], place[j]): labels.edges.index(label) for i, j, label in tied}
+
+
+def unsigned_flags(anchors: Sequence[AnchorTarget], window: Window) -> tuple[int, ...]:
+    """Say of each sentence whether it holds the effect of a relation without a signal."""
+    places = {anchor.first for anchor in anchors if anchor.unsigned}
+    return tuple(int(first in places) for first, _ in window.sentences)
 
 
 def entity_tags(record: Record, window: Window, labels: LabelSets) -> tuple[int, ...]:
@@ -141,7 +155,7 @@ def signal_tags(anchors: Sequence[AnchorTarget], length: int) -> tuple[int, ...]
 def anchors_of(record: Record, window: Window, labels: LabelSets) -> tuple[AnchorTarget, ...]:
     """Gather the relations of a passage by the signal, or else the sentence of the effect, they are read from."""
     found: dict[tuple[int, int, bool], list[RelationTarget]] = {}
-    for relation in record["relations"]:
+    for relation in record.get("relations", ()):
         cause, effect = window.words(*relation["cause"]), window.words(*relation["effect"])
         anchor = anchor_words(relation, window, effect)
         if cause is None or effect is None or anchor is None:
@@ -164,9 +178,8 @@ def relation_target(
     relation: Record, window: Window, labels: LabelSets, cause: Span, effect: Span
 ) -> RelationTarget:
     """Turn the labels of one relation into indices."""
-    voices = relation.get("voices") or ([] if relation["source"] == "author" else [relation["source"]])
-    chain = [window.words(*voice) for voice in voices]
-    known = [index for index in (index_of(labels.types, name) for name in relation["types"]) if index >= 0]
+    chain = chain_of(relation, window)
+    known = [index for index in (index_of(labels.types, name) for name in relation.get("types", ())) if index >= 0]
     return RelationTarget(
         cause=cause,
         effect=effect,
@@ -175,10 +188,18 @@ def relation_target(
         sense=index_of(labels.sense, relation.get("sense")),
         types=tuple(float(index in known) for index in range(len(labels.types))) if known else (),
         main_type=known[0] if known else -1,
-        voice=chain[-1] if chain else (0, 0),
-        outer=chain[0] if len(chain) > 1 else (0, 0),
+        voice=chain[-1] if chain else None,
+        outer=None if chain is None or chain[0] is None else chain[0] if len(chain) > 1 else (0, 0),
         stance=index_of(labels.stance, relation.get("stance")),
     )
+
+
+def chain_of(relation: Record, window: Window) -> list[Span | None] | None:
+    """Give the words of the voices, outermost first: `[(0, 0)]` for the author, None where nothing is known."""
+    if "source" not in relation:
+        return None
+    voices = relation.get("voices") or ([] if relation["source"] == "author" else [relation["source"]])
+    return [window.words(*voice) for voice in voices] or [(0, 0)]
 
 
 def index_of(names: Sequence[str], name: Any) -> int:

@@ -13,11 +13,13 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from seikei.errors import ConfigError
 from seikei.modeling.encoder.batches import like_length
 from seikei.modeling.encoder.dropout import reuse_dropout
 from seikei.modeling.encoder.network import CausalEncoder
 from seikei.modeling.training.data import Example
 from seikei.modeling.training.losses import WEIGHTS, losses_of
+from seikei.modeling.training.mixture import Mixture
 
 __all__ = ["Settings", "train"]
 
@@ -51,7 +53,7 @@ class Settings:
 
 
 def train(
-    network: CausalEncoder, examples: Sequence[Example], settings: Settings, folder: Path, report: Report
+    network: CausalEncoder, mixture: Mixture, settings: Settings, folder: Path, report: Report
 ) -> None:
     """Train a network in place; the same seed gives the same weights on the same processor and thread count.
 
@@ -60,23 +62,23 @@ def train(
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
     reuse_dropout(network)
-    steps = sum(1 for epoch in range(settings.epochs) for _ in epoch_batches(examples, settings, epoch))
+    steps = sum(1 for epoch in range(settings.epochs) for _ in epoch_batches(mixture, settings, epoch))
     optimizer = optimizer_of(network, settings)
     warmup = max(1, round(settings.warmup_share * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / max(1, steps - warmup)))
     )
-    begin = resume(network, optimizer, schedule, folder)
+    begin = resume(network, optimizer, schedule, folder, settings)
     for epoch in range(begin, settings.epochs):
         torch.manual_seed(settings.seed * 1000 + epoch)
-        figures = run_epoch(network, examples, settings, epoch, optimizer, schedule)
+        figures = run_epoch(network, mixture, settings, epoch, optimizer, schedule)
         save(network, optimizer, schedule, folder, epoch + 1, settings)
         report(epoch + 1, figures)
 
 
 def run_epoch(
     network: CausalEncoder,
-    examples: Sequence[Example],
+    mixture: Mixture,
     settings: Settings,
     epoch: int,
     optimizer: torch.optim.Optimizer,
@@ -87,7 +89,7 @@ def run_epoch(
     sums: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)
     begin = time.monotonic()
-    for batch in epoch_batches(examples, settings, epoch):
+    for batch in epoch_batches(mixture, settings, epoch):
         with torch.autocast("cpu", torch.bfloat16, enabled=settings.half):
             losses = losses_of(network, batch)
         total = torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
@@ -102,11 +104,12 @@ def run_epoch(
     return {name: sums[name] / counts[name] for name in sums} | {"seconds": time.monotonic() - begin}
 
 
-def epoch_batches(examples: Sequence[Example], settings: Settings, epoch: int) -> Iterator[list[Example]]:
+def epoch_batches(mixture: Mixture, settings: Settings, epoch: int) -> Iterator[list[Example]]:
     """Give the batches of an epoch in an order that depends on seed and epoch alone.
 
     Examples are shuffled, then sorted by length within chunks, so that neighbours differ between epochs.
     """
+    examples = mixture.epoch(epoch, settings.epochs)
     generator = random.Random(settings.seed * 1000 + epoch)
     order = list(range(len(examples)))
     generator.shuffle(order)
@@ -169,11 +172,24 @@ def resume(
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     folder: Path,
+    settings: Settings,
 ) -> int:
-    """Take up a run where the folder's checkpoint left it; give the number of epochs done."""
+    """Take up a run where the folder's checkpoint left it; give the number of epochs done.
+
+    Raises:
+        ConfigError: the checkpoint was made with other settings.
+    """
     file = folder / "state.pt"
     if not file.is_file():
         return 0
+    former = json.loads((folder / "training.json").read_text(encoding="utf-8"))
+    changed = [name for name, value in asdict(settings).items() if former.get(name) != value]
+    if changed:
+        name = changed[0]
+        raise ConfigError(
+            f"{folder}: its checkpoint was made with {name} {former.get(name)!r}, not {getattr(settings, name)!r}; "
+            "give another folder or the former settings"
+        )
     state = torch.load(file, weights_only=True)
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])

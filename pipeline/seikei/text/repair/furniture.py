@@ -161,7 +161,7 @@ def number_candidates(scene: Scene, index: int) -> Iterator[Candidate]:
     alone = NUMBER_LINE.fullmatch(content)
     if alone:
         yield Candidate(index, index + 1, int(alone.group(1)), number_weight(scene, index))
-    elif (index in scene.edges or scene.repeated(index)) and content[-1] not in ".,;:":
+    elif content[-1] not in ".,;:" and (index in scene.edges or scene.repeated(index) or interrupts(scene, index)):
         weight = number_weight(scene, index) - (0.0 if scene.repeated(index) else UNIQUE_HEAD)
         if match := NUMBER_FIRST.fullmatch(content):
             yield Candidate(index, index + 1, int(match.group(1)), weight)
@@ -219,10 +219,17 @@ def at_page_break(scene: Scene, index: int, numbers: Mapping[int, int]) -> bool:
     first, stop = scene.cluster(index)
     if set_off(scene, first, stop):
         return scene.in_sentence(first, stop)
-    before = scene.lines[scene.filled[rank - 1]] if rank else scene.lines[index]
-    narrow = scene.lines[index].end - scene.lines[index].start <= NARROW * (before.end - before.start)
-    often = scene.shapes[shape_of(scene.content(index))] >= OFTEN
-    return often and narrow and is_head(scene.content(index)) and scene.in_sentence(rank, rank + 1)
+    return scene.shapes[shape_of(scene.content(index))] >= OFTEN and interrupts(scene, index)
+
+
+def interrupts(scene: Scene, index: int) -> bool:
+    """Say whether a short line stands in the middle of a sentence, with longer lines above and below."""
+    rank = scene.rank[index]
+    if not 0 < rank < len(scene.filled) - 1:
+        return False
+    above, line, below = (scene.lines[scene.filled[at]] for at in (rank - 1, rank, rank + 1))
+    narrow = line.end - line.start <= NARROW * min(above.end - above.start, below.end - below.start)
+    return narrow and is_head(scene.content(index)) and scene.in_sentence(rank, rank + 1)
 
 
 def page_starts(scene: Scene, numbers: Mapping[int, int], dropped: frozenset[int]) -> Iterator[PageStart]:

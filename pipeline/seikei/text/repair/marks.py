@@ -24,6 +24,7 @@ ABBREVIATION = re.compile(
 )
 SENTENCE_END, CLAUSE_END, CLOSERS = ".!?…", ",;:", "”’\"')]»"
 LOOK_BACK = 12
+IN_BRACKETS_APART = 0.5
 
 
 def find_marks(text: str) -> tuple[tuple[int, int, int], ...]:
@@ -50,7 +51,8 @@ def candidates(text: str) -> Iterator[Candidate]:
         start, end = match.span()
         digits = match.group()
         if digits[0] == "[" or not digits.isascii():
-            yield Candidate(start, end, int(digits.strip("[]").translate(SUPERSCRIPTS)), 3.0)
+            weight = IN_BRACKETS_APART if text[start - 1 : start].isspace() else 3.0
+            yield Candidate(start, end, int(digits.strip("[]").translate(SUPERSCRIPTS)), weight)
             continue
         if digits[0] == "0":
             continue

@@ -130,7 +130,10 @@ def could_be_caption(scene: Scene, place: int, behind: int) -> bool:
         return True
     if len(scene.blocks[place].lines) > 1 or not could_be_heading(content.rstrip(".")):
         return False
-    return begins_small(scene.content(behind)) or not scene.full(place, behind) or captioned(scene, place, behind, True)
+    if not scene.full(place, behind) or captioned(scene, place, behind, True):
+        return True
+    paged = scene.page_break(place - 1, place) or scene.page_break(place, behind)
+    return begins_small(scene.content(behind)) and not paged
 
 
 def breaks_off(scene: Scene, before: int, behind: int) -> bool:

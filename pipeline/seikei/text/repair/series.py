@@ -106,6 +106,7 @@ def credible(chain: list[Candidate], costs: SeriesCosts) -> Iterator[Candidate]:
 
 
 def worth(stretch: list[Candidate], costs: SeriesCosts) -> float:
-    """Sum the weights of a stretch, less what its gaps cost."""
+    """Sum the weights of a stretch, less what its gaps and its start cost."""
     missing = stretch[-1].value - stretch[0].value + 1 - len(stretch)
-    return sum(candidate.weight for candidate in stretch) - missing * costs.missing
+    late = 0.0 if stretch[0].value == 1 else costs.late_start
+    return sum(candidate.weight for candidate in stretch) - missing * costs.missing - late

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from seikei.errors import ConfigError, ModelNotFound
 
-__all__ = ["data_text", "model_folder"]
+__all__ = ["clean_texts", "data_text", "model_folder"]
 
 PACKAGE = Path(__file__).parent
 
@@ -51,3 +51,15 @@ def data_text(package: str, name: str) -> str:
         raise ConfigError(
             f"{package}: no data file {name!r}; the installation is incomplete: reinstall seikei"
         ) from error
+
+
+def clean_texts() -> tuple[Path, ...]:
+    """Give the clean texts of the sample corpus, by name; they lie in a checkout, not in the wheel.
+
+    Raises:
+        ConfigError: there is no checkout around the code.
+    """
+    folder = PACKAGE.parents[1] / "annotations" / "clean"
+    if not folder.is_dir():
+        raise ConfigError("the clean texts of the sample corpus are not here; give TEXT files or TEI volumes")
+    return tuple(sorted(folder.glob("*.txt")))

@@ -2,11 +2,57 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 __all__ = ["evaluate_repair_command"]
 
+SEEDS = (1, 2, 3, 4)
+PARAGRAPHS_PER_TEXT = 25
+MOST_PARAGRAPHS = 500
+
 
 def evaluate_repair_command(texts: tuple[Path, ...], output: Path | None) -> None:
-    """Print the figures of the repair over clean texts."""
-    raise NotImplementedError
+    """Print the figures of the repair over clean texts, one row a kind of damage and one for all kinds together.
+
+    Raises:
+        ConfigError: no texts are given and the sample corpus is not beside the code.
+        InputError: a text cannot be read.
+    """
+    from rich.console import Console
+    from rich.table import Table
+
+    from seikei.evaluation.repair import evaluate_repair
+    from seikei.resources import clean_texts
+
+    report = evaluate_repair(list(texts_of(texts or clean_texts())), SEEDS)
+    head, *rows = report.rows()
+    table = Table(*head, title="repair of generated damage", title_justify="left")
+    for row in rows:
+        table.add_row(*row)
+    Console(width=None if Console().is_terminal else 160).print(table)
+    if output is not None:
+        output.write_text(json.dumps(report.figures(), indent=2) + "\n", encoding="utf-8")
+
+
+def texts_of(paths: tuple[Path, ...]) -> Iterator[str]:
+    """Give clean texts: a `.txt` file as it stands, of other inputs their paragraphs of prose in groups."""
+    from seikei.ingest.reader import read
+
+    for path in paths:
+        if path.suffix == ".txt":
+            yield path.read_text(encoding="utf-8")
+            continue
+        prose = (
+            paragraph for document in read(path) for paragraph in document.text.split("\n\n") if is_prose(paragraph)
+        )
+        kept = list(islice(prose, MOST_PARAGRAPHS))
+        for start in range(0, len(kept), PARAGRAPHS_PER_TEXT):
+            yield "\n\n".join(kept[start : start + PARAGRAPHS_PER_TEXT])
+
+
+def is_prose(paragraph: str) -> bool:
+    """Say whether a paragraph is running text: one line of some length that ends as a sentence does."""
+    return "\n" not in paragraph and len(paragraph) > 150 and paragraph.rstrip("”\"')]")[-1:] in (".", "!", "?")

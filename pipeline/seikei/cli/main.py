@@ -48,7 +48,7 @@ def say_version(wanted: bool) -> None:
 @app.callback()
 def options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")] = False,
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", help="Print the version and end.", is_eager=True, callback=say_version)
     ] = False,
 ) -> None:
@@ -95,7 +95,7 @@ def run() -> None:
 def status_of_app() -> int:
     """Carry out the command and give its exit status; what is wrong with the command line itself is said here."""
     try:
-        status: int = app(standalone_mode=False) or 0
+        status: int = app(prog_name="seikei", standalone_mode=False) or 0
     except CommandLineError as error:
         print(wrong_usage(error), end="", file=sys.stderr)
         return 2

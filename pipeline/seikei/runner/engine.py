@@ -96,12 +96,16 @@ def in_pool(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=prepare, initargs=(config,)) as pool:
         waiting: deque[Future[list[Outcome]] | Passed] = deque()
-        for work in works:
-            waiting.append(pool.submit(map_batch, work, config, with_text) if isinstance(work, list) else work)
-            if len(waiting) >= workers * WAITING_PER_WORKER:
+        try:
+            for work in works:
+                waiting.append(pool.submit(map_batch, work, config, with_text) if isinstance(work, list) else work)
+                if len(waiting) >= workers * WAITING_PER_WORKER:
+                    yield from finished(waiting.popleft())
+            while waiting:
                 yield from finished(waiting.popleft())
-        while waiting:
-            yield from finished(waiting.popleft())
+        finally:
+            # Where the run is broken off, what waits is not begun.
+            pool.shutdown(cancel_futures=True)
 
 
 def finished(work: Future[list[Outcome]] | Passed) -> Iterable[Outcome | Passed]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -64,7 +66,7 @@ def test_an_inside_tag_of_another_label_does_not_go_on_a_name() -> None:
 def test_spans_of_any_logits_are_in_order_and_do_not_overlap(rows: list[list[float]]) -> None:
     spans = decode_tags(np.array(rows), LABELS)
     assert all(first <= last < len(rows) for first, last, *_ in spans)
-    assert all(left[1] < right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] < right[0] for left, right in pairwise(spans))
 
 
 def signal_logits(*tags: int) -> NDArray[np.float64]:

@@ -89,7 +89,12 @@ def test_a_folder_without_a_tokenizer_is_named(tmp_path: object) -> None:
         WindowMaker.from_folder(tmp_path)  # type: ignore[arg-type]
 
 
-@given(st.lists(st.lists(st.sampled_from(["coal", "Tokyo", "pipeline", ",", "was", "dear"]), min_size=1, max_size=70), max_size=9))
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["coal", "Tokyo", "pipeline", ",", "was", "dear"]), min_size=1, max_size=70),
+        max_size=9,
+    )
+)
 def test_windows_own_each_sentence_and_keep_to_their_length(rows: list[list[str]]) -> None:
     parts = [" ".join(row) for row in rows]
     text, sentences, at = " ".join(parts), [], 0

@@ -1,3 +1,4 @@
+# ruff: noqa: E402  (imports follow the check that their libraries are there)
 """The whole network, random and tiny: it can learn eight passages by heart, and it comes back as it was saved."""
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ def words(record: dict[str, object], span: list[int]) -> str:
 def test_tags_become_spans_of_the_bare_sentence(tmp_path: Path) -> None:
     file = tmp_path / "rows.csv"
     file.write_text(
-        f'corpus,doc_id,index,text,causal_text_w_pairs\nown,d1,i1,{SENTENCE},"[\'{TAGGED}\']"\nown,d2,i2,No cause .,[]\n'
+        "corpus,doc_id,index,text,causal_text_w_pairs\n"
+        f"own,d1,i1,{SENTENCE},\"['{TAGGED}']\"\nown,d2,i2,No cause .,[]\n"
     )
     first, second = read_cnc(file)
     (relation,) = first["relations"]
@@ -56,7 +57,8 @@ def test_brat_events_become_relations_of_their_paragraph(tmp_path: Path) -> None
 def test_components_of_a_speech_become_roles_and_edges(tmp_path: Path) -> None:
     (tmp_path / "components.csv").write_text(
         "ID,Speech,Sentence_ID,Full_Sentence,Component,Component_Type,Premises\n"
-        "1,s,0,Thank you.,non-arg,non-arg,non-arg\n2,s,1,We must act.,We must act,claim,[3]\n3,s,2,Many fled.,Many fled,premise,{}\n"
+        "1,s,0,Thank you.,non-arg,non-arg,non-arg\n"
+        "2,s,1,We must act.,We must act,claim,[3]\n3,s,2,Many fled.,Many fled,premise,{}\n"
     )
     (tmp_path / "relations.csv").write_text(
         'id,ids of components,two_components,relation type\n1,"[2, 3]","[]",support\n'

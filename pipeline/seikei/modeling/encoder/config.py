@@ -11,7 +11,7 @@ from seikei.modeling.encoder.labels import LabelSets
 __all__ = ["EncoderConfig"]
 
 
-class EncoderConfig(PretrainedConfig):  # type: ignore[misc]
+class EncoderConfig(PretrainedConfig):  # type: ignore[no-untyped-call]
     """Settings of the encoder and its heads.
 
     Attributes:

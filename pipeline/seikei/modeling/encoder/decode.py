@@ -153,7 +153,7 @@ def choose_spans(logits: Array, threshold: float, most: int = 3) -> list[SpanCho
     worth = ((likeness * (likeness >= ALIKE)) @ weights) + 0.25 * weights
     chosen: list[SpanChoice] = []
     for index in np.argsort(-worth, kind="stable"):
-        score = float(((likeness[index] >= ALIKE) @ weights))
+        score = float((likeness[index] >= ALIKE) @ weights)
         apart = all(last[index] < span.first or first[index] > span.last for span in chosen)
         if not chosen or (apart and score >= threshold):
             chosen.append(SpanChoice(int(first[index]), int(last[index]), min(score, 1.0)))

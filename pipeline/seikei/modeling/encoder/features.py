@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from seikei.errors import ModelNotFound
+from seikei.errors import ModelMismatch, ModelNotFound
 from seikei.text.align import covering_range
 
 __all__ = ["SHAPES", "Pieces", "Window", "WindowMaker", "shape_of"]
@@ -93,6 +93,18 @@ def shape_of(word: str) -> int:
     return SHAPES.index(name)
 
 
+def special_id(tokenizer: Tokenizer, token: str) -> int:
+    """Give the vocabulary id of a token that every model of ours has.
+
+    Raises:
+        ModelMismatch: the vocabulary lacks it.
+    """
+    found = tokenizer.token_to_id(token)
+    if found is None:
+        raise ModelMismatch(f"the tokenizer has no {token!r}; give one of a BERT-like model")
+    return found
+
+
 class WindowMaker:
     """Cuts texts into windows for one tokenizer.
 
@@ -106,8 +118,8 @@ class WindowMaker:
         tokenizer.no_padding()
         self.tokenizer = tokenizer
         self.max_pieces = max_pieces
-        self.opening = tokenizer.token_to_id("[CLS]")
-        self.closing = tokenizer.token_to_id("[SEP]")
+        self.opening = special_id(tokenizer, "[CLS]")
+        self.closing = special_id(tokenizer, "[SEP]")
 
     @classmethod
     def from_folder(cls, folder: Path, max_pieces: int = 256) -> WindowMaker:
@@ -124,7 +136,11 @@ class WindowMaker:
     def pieces(self, text: str) -> Pieces:
         """Cut a text into word pieces; characters that the tokenizer drops belong to no word."""
         encoding = self.tokenizer.encode(text, add_special_tokens=False)
-        ids, word_of, starts, ends, first = [], [], [], [], []
+        ids: list[int] = []
+        word_of: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        first: list[int] = []
         previous = None
         for piece, word, (start, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
             if word != previous:

@@ -9,7 +9,7 @@ import math
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn.functional import gelu
 
 __all__ = ["AnchorReader", "Describer", "SentenceReader", "mean_over", "spread"]
 
@@ -63,8 +63,9 @@ class ReadingLayer(nn.Module):
         chances = torch.softmax(torch.where(mask[:, None, None, :], chances.float(), MINUS), -1).to(value.dtype)
         read = torch.matmul(chances, value)
         states = states + self.joining(read.transpose(1, 2).reshape(count, length, size))
-        wide = F.gelu(self.widening(self.before_widening(states)))
-        return states + self.narrowing(self.dropout(wide))
+        wide = gelu(self.widening(self.before_widening(states)))
+        read_on: Tensor = states + self.narrowing(self.dropout(wide))
+        return read_on
 
 
 class SentenceReader(nn.Module):
@@ -88,7 +89,8 @@ class SentenceReader(nn.Module):
 
         Args:
             hidden: states of words `(B, W, H)`.
-            first, last: first and last word of each sentence `(B, S)`.
+            first: first word of each sentence `(B, S)`.
+            last: last word of each sentence `(B, S)`.
             mask: which sentences there are `(B, S)`.
         """
         means = torch.bmm(spread(first, last, hidden.shape[1]).to(hidden.dtype), hidden)
@@ -99,7 +101,7 @@ class SentenceReader(nn.Module):
         states = self.dropout(self.layer(states, mask))
         apart = self.distance(bucket(order[None, :] - order[:, None]))
         pairs = self.leaving(states)[:, :, None] + self.arriving(states)[:, None] + apart[None]
-        return self.roles(states), self.unsigned(states)[..., 0], self.edges(self.dropout(F.gelu(pairs)))
+        return self.roles(states), self.unsigned(states)[..., 0], self.edges(self.dropout(gelu(pairs)))
 
 
 class AnchorReader(nn.Module):
@@ -134,7 +136,8 @@ class AnchorReader(nn.Module):
         Args:
             hidden: states of words, of each anchor's window `(A, W, H)`.
             mask: which words there are `(A, W)`.
-            first, last: first and last word of the anchor `(A,)`.
+            first: first word of the anchor `(A,)`.
+            last: last word of the anchor `(A,)`.
             kind: 0 for a signal, 1 for a sentence `(A,)`.
         """
         positions = torch.arange(hidden.shape[1], device=hidden.device)[None]
@@ -146,7 +149,8 @@ class AnchorReader(nn.Module):
         states = self.dropout(states)
         for layer in self.layers:
             states = layer(states, mask)
-        return self.dropout(self.leaving(states))
+        left: Tensor = self.dropout(self.leaving(states))
+        return left
 
     def point(self, states: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Give logits of all spans as cause and as effect `(A, 2, W, W)`, of the anchor itself `(A,)`, of voices.
@@ -189,5 +193,5 @@ class Describer(nn.Module):
         """
         weights = spread(spans[..., 0], spans[..., 1], hidden.shape[1]).to(hidden.dtype)
         pooled = torch.cat([torch.bmm(weights, hidden), torch.bmm(weights, states.to(hidden.dtype))], -1)
-        joined = F.gelu(self.joining(self.dropout(pooled.flatten(1))))
-        return torch.split(self.saying(self.dropout(joined)), self.outputs, -1)
+        joined = gelu(self.joining(self.dropout(pooled.flatten(1))))
+        return torch.split(self.saying(self.dropout(joined)), list(self.outputs), -1)

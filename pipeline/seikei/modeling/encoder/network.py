@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -16,8 +17,8 @@ from seikei.modeling.encoder.labels import SIGNAL_TAGS
 __all__ = ["CausalEncoder"]
 
 
-class CausalEncoder(PreTrainedModel):  # type: ignore[misc]
-    """Reads windows of sentences in three steps: `encode`, then `read` for each anchor, then `describe` for each relation.
+class CausalEncoder(PreTrainedModel):  # type: ignore[no-untyped-call]
+    """Reads windows of sentences: `states` and `tag`, then `read` for each anchor, then `describe` for each relation.
 
     Saved and loaded with `save_pretrained` and `from_pretrained` on a local folder (safetensors).
     """
@@ -51,11 +52,11 @@ class CausalEncoder(PreTrainedModel):  # type: ignore[misc]
         )
         outputs = tuple(map(len, (labels.status, labels.denial, labels.sense, labels.types, labels.stance)))
         self.describer = Describer(hidden, size, outputs, dropout)
-        self.post_init()
+        self.post_init()  # type: ignore[no-untyped-call]
         nn.init.zeros_(self.shapes.weight)
 
     @classmethod
-    def from_backbone(cls, folder: Path, **settings: object) -> CausalEncoder:
+    def from_backbone(cls, folder: Path, **settings: Any) -> CausalEncoder:
         """Start from the weights of a pretrained encoder in a local folder; the heads are random by torch's seed."""
         backbone = BertModel.from_pretrained(str(folder), add_pooling_layer=False)
         # Dropping attention weights is slow on a CPU and gains nothing here.
@@ -68,7 +69,8 @@ class CausalEncoder(PreTrainedModel):  # type: ignore[misc]
         """Give the states of words `(B, W, H)`.
 
         Args:
-            ids, shapes: vocabulary ids and word shapes of the pieces `(B, T)`.
+            ids: vocabulary ids of the pieces `(B, T)`.
+            shapes: word shapes of the pieces `(B, T)`.
             piece_mask: which pieces there are `(B, T)`.
             word_pieces: the first piece of each word `(B, W)`.
         """

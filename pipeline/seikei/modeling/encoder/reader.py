@@ -104,9 +104,7 @@ class EncoderReader:
         """Give what the logits of a head are divided by."""
         return self.temperatures.get(head, 1.0)
 
-    def entities(
-        self, window: Window, logits: Floats
-    ) -> tuple[ReadEntity, ...]:
+    def entities(self, window: Window, logits: Floats) -> tuple[ReadEntity, ...]:
         """Decode the names that begin in the window's own sentences."""
         return tuple(
             ReadEntity(*window.characters(first, last), label, score)

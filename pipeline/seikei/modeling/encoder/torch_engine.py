@@ -44,7 +44,7 @@ class TorchEngine:
     """Runs a network on a CPU, in full precision unless `half` is asked for."""
 
     def __init__(self, network: CausalEncoder, half: bool = False) -> None:
-        self.network = network.eval()
+        self.network = network.eval()  # type: ignore[no-untyped-call]
         self.half = half
 
     def encode(self, batch: WindowBatch) -> Encoded:

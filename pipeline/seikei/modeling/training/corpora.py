@@ -55,7 +55,7 @@ def read_cnc(path: Path) -> Iterator[Record]:
 
 
 def untagged(tagged: str) -> tuple[str, Record] | None:
-    """Give a tagged sentence without its tags, and its relation; the first signal counts, None without both arguments."""
+    """Give a tagged sentence without its tags, and its relation by its first signal; None without both arguments."""
     spans: dict[str, list[int]] = {}
     text, at = "", 0
     for match in TAG.finditer(tagged):
@@ -167,7 +167,9 @@ def speech_record(
         "sentences": spans,
         "roles": [rows[number][1] for number in numbers],
         "edges": [
-            [index[a], index[b], label] for s, a, b, label in ties if s == speech and a in index and b in index and a != b
+            [index[a], index[b], label]
+            for s, a, b, label in ties
+            if s == speech and a in index and b in index and a != b
         ],
     }
 

@@ -174,9 +174,7 @@ def anchor_words(relation: Record, window: Window, effect: Span | None) -> tuple
     return next(((a, b - 1, True) for a, b in window.sentences if a <= effect[0] < b), None)
 
 
-def relation_target(
-    relation: Record, window: Window, labels: LabelSets, cause: Span, effect: Span
-) -> RelationTarget:
+def relation_target(relation: Record, window: Window, labels: LabelSets, cause: Span, effect: Span) -> RelationTarget:
     """Turn the labels of one relation into indices."""
     chain = chain_of(relation, window)
     known = [index for index in (index_of(labels.types, name) for name in relation.get("types", ())) if index >= 0]

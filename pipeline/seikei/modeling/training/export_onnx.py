@@ -11,7 +11,6 @@ import torch
 from torch import Tensor, nn
 from torch.export import Dim
 
-from seikei.modeling.encoder.batches import WindowBatch
 from seikei.modeling.encoder.engine import AnchorLogits, Encoded
 from seikei.modeling.encoder.network import CausalEncoder
 from seikei.modeling.encoder.torch_engine import EncodeStep
@@ -123,7 +122,7 @@ def steps_of(network: CausalEncoder) -> dict[str, Step]:
 def export(network: CausalEncoder, folder: Path) -> None:
     """Write the three graphs of a network in full precision, one `.onnx` file a step, weights inside."""
     folder.mkdir(parents=True, exist_ok=True)
-    network = network.eval()
+    network = network.eval()  # type: ignore[no-untyped-call]
     for name, step in steps_of(network).items():
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

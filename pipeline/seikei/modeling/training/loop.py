@@ -6,7 +6,7 @@ import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -52,9 +52,7 @@ class Settings:
     seed: int = 0
 
 
-def train(
-    network: CausalEncoder, mixture: Mixture, settings: Settings, folder: Path, report: Report
-) -> None:
+def train(network: CausalEncoder, mixture: Mixture, settings: Settings, folder: Path, report: Report) -> None:
     """Train a network in place; the same seed gives the same weights on the same processor and thread count.
 
     After each epoch the folder holds the network and `state.pt`; a run that finds them goes on from there.

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, log_softmax
 
 from seikei.modeling.encoder.batches import WindowBatch, batch_windows
 from seikei.modeling.encoder.decode import propose_signals
 from seikei.modeling.encoder.network import CausalEncoder
-from seikei.modeling.training.data import AnchorTarget, Example
+from seikei.modeling.training.data import AnchorTarget, Example, RelationTarget
 
 __all__ = ["WEIGHTS", "losses_of"]
 
@@ -89,7 +89,7 @@ def tag_loss(logits: Tensor, rows: Sequence[tuple[int, ...] | None]) -> Tensor |
     for index, row in enumerate(rows):
         if row is not None:
             target[index, 1 : len(row)] = torch.tensor(row[1:])
-    return F.cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=IGNORED)
+    return cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=IGNORED)
 
 
 def sentence_losses(
@@ -102,7 +102,7 @@ def sentence_losses(
     known = flags != IGNORED
     return {
         "roles": masked_entropy(roles, padded_targets([e.targets.roles for e in examples], roles.shape[1])),
-        "unsigned": F.binary_cross_entropy_with_logits(unsigned.float()[known], flags[known].float())
+        "unsigned": binary_cross_entropy_with_logits(unsigned.float()[known], flags[known].float())
         if known.any()
         else None,
         "edges": edge_loss(edges, examples),
@@ -122,7 +122,7 @@ def masked_entropy(logits: Tensor, target: Tensor, weight: Tensor | None = None)
     """Cross entropy over what is known, or None where nothing is."""
     if not (target != IGNORED).any():
         return None
-    return F.cross_entropy(logits.float().flatten(0, -2), target.flatten(), weight=weight, ignore_index=IGNORED)
+    return cross_entropy(logits.float().flatten(0, -2), target.flatten(), weight=weight, ignore_index=IGNORED)
 
 
 def edge_loss(logits: Tensor, examples: Sequence[Example]) -> Tensor | None:
@@ -168,7 +168,7 @@ def anchor_losses(network: CausalEncoder, hidden: Tensor, mask: Tensor, rows: An
     true = torch.tensor([float(target is not None) for target in rows.targets])
     signed = torch.tensor(rows.kind) == 0
     losses: dict[str, Tensor | None] = {
-        "valid": F.binary_cross_entropy_with_logits(valid.float()[signed], true[signed]) if signed.any() else None
+        "valid": binary_cross_entropy_with_logits(valid.float()[signed], true[signed]) if signed.any() else None
     }
     pairs = [(i, r) for i, target in enumerate(rows.targets) if target is not None for r in target.relations]
     if pairs:
@@ -180,7 +180,7 @@ def anchor_losses(network: CausalEncoder, hidden: Tensor, mask: Tensor, rows: An
 
 def span_loss(logits: Tensor, rows: AnchorRows, widest: int) -> Tensor | None:
     """Cross entropy of cause and effect over all spans of the window; several true ones share the target."""
-    chances = F.log_softmax(logits.flatten(2), -1)
+    chances = log_softmax(logits.flatten(2), -1)
     length = logits.shape[-1]
     cells, shares = [], []
     for index, target in enumerate(rows.targets):
@@ -214,10 +214,9 @@ def label_losses(
     hidden: Tensor,
     states: Tensor,
     rows: AnchorRows,
-    pairs: Sequence[tuple[int, object]],
+    relations: Sequence[tuple[int, RelationTarget]],
 ) -> dict[str, Tensor | None]:
     """Losses of status, denial, sense, types and stance, read from the true spans."""
-    relations = [(i, r) for i, target in enumerate(rows.targets) if target is not None for r in target.relations]
     anchor = torch.tensor([i for i, _ in relations])
     spans = torch.tensor([[(rows.first[i], rows.last[i]), r.cause, r.effect] for i, r in relations])
     status, denial, sense, types, stance = network.describe(hidden[anchor], states[anchor], spans)
@@ -234,6 +233,6 @@ def label_losses(
     }
     if typed:
         wanted = torch.tensor([relations[index][1].types for index in typed])
-        losses["types"] = F.binary_cross_entropy_with_logits(types.float()[typed], wanted)
+        losses["types"] = binary_cross_entropy_with_logits(types.float()[typed], wanted)
         losses["main type"] = masked_entropy(types, main)
     return losses

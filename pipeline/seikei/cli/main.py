@@ -112,7 +112,7 @@ def wrong_usage(error: Any) -> str:
     if not message or "\n" in message:
         return message
     command = error.ctx.command_path if error.ctx is not None else "seikei"
-    return f"seikei: {message[0].lower()}{message[1:].rstrip('.')}; see `{command} --help`\n"
+    return f"seikei: {message[0].lower()}{message[1:].rstrip('.')} (see `{command} --help`)\n"
 
 
 def in_one_line(error: Exception) -> str:

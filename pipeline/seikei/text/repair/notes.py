@@ -20,6 +20,7 @@ NOTE_START = re.compile(r"\[?(\d{1,3})\]?[.)]?(?:\s+|(?=[A-Z“]))(?=[\"“‘'(
 SPACES = re.compile(r"\s+")
 MOST_FOOT_NOTES = 40
 FEWEST_END_NOTES, PAIRED_SHARE, STRAY_SHARE = 3, 0.7, 0.1
+CARRIED_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,17 @@ def find_notes(text: str, lines: Sequence[Line], content: Sequence[int], pages: 
         found = foot_notes(text, lines, page)
         if found and (not feet or found[0].number in (1, feet[-1].number + 1)):
             feet.extend(found)
-    return feet + at_end
+    return (feet if is_carried(text, feet) else []) + at_end
+
+
+def is_carried(text: str, feet: Sequence[NoteLines]) -> bool:
+    """Say whether notes at the foot of pages answer to most marks of the text.
+
+    A text whose notes are printed has one for nearly every mark. A lone numbered paragraph that happens to close a page
+    below a mark of its number is none, and would be lost from the text.
+    """
+    marked = {number for _, _, number in find_marks(text)}
+    return len({note.number for note in feet} & marked) >= CARRIED_SHARE * len(marked)
 
 
 def by_page(content: Sequence[int], pages: Sequence[PageStart]) -> Iterator[list[int]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from seikei.errors import ConfigError, ModelNotFound
 
-__all__ = ["clean_texts", "data_text", "model_folder"]
+__all__ = ["clean_texts", "data_text", "model_folder", "splits_file"]
 
 PACKAGE = Path(__file__).parent
 
@@ -51,6 +51,18 @@ def data_text(package: str, name: str) -> str:
         raise ConfigError(
             f"{package}: no data file {name!r}; the installation is incomplete: reinstall seikei"
         ) from error
+
+
+def splits_file() -> Path:
+    """Give the file with the project's own splits by document; it lies in a checkout, not in the wheel.
+
+    Raises:
+        ConfigError: there is no checkout around the code.
+    """
+    path = PACKAGE.parents[1] / "annotations" / "splits.json"
+    if not path.is_file():
+        raise ConfigError("the project's splits are not here; give --split FILE")
+    return path
 
 
 def clean_texts() -> tuple[Path, ...]:

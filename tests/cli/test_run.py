@@ -13,6 +13,7 @@ import pytest
 import zstandard
 
 from seikei.cli import progress
+from seikei.runner.manifest import Tally
 from seikei.schema.codec import from_line, load_maps
 from seikei.schema.validate import broken_promises
 
@@ -174,10 +175,12 @@ def test_a_run_that_fails_midway_leaves_the_old_maps_and_no_half_file(seikei, ca
     target = tmp_path / "maps.jsonl"
     target.write_text("old\n", encoding="utf-8")
 
-    def stop(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def stop(self: Tally, item: object) -> None:
+        self.documents += 1
+        if self.documents == 3:
+            raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("seikei.runner.manifest.Tally.add", stop)
+    monkeypatch.setattr(Tally, "add", stop)
     done = seikei("run", cables, "-o", target)
     assert (done.status, done.stderr) == (
         1,
@@ -316,13 +319,19 @@ def test_a_text_in_another_language_or_encoding_is_mapped_on_demand(seikei, tmp_
     assert (found.document.language, found.document.source.encoding) == ("fr", "cp1252")
 
 
-def test_json_lines_are_repaired_when_asked_for(seikei, tmp_path) -> None:
+def test_json_lines_are_repaired_when_asked_for_and_else_kept_as_they_are(seikei, tmp_path) -> None:
+    lines = (
+        "The harbour was closed in March because the dockers",
+        "would not load coal for the railway. The Ministry be-",
+        "lieved that the strike had little to do with wages, and",
+        "the owners of the ships agreed with it in every point.",
+    )
     path = tmp_path / "r.jsonl"
-    path.write_text('{"id": "one", "text": "The mill closed be-\\ncause coal\\nwas dear."}', encoding="utf-8")
+    path.write_text(json.dumps({"id": "one", "text": "\n".join(lines)}), encoding="utf-8")
     assert seikei("run", path, "-o", tmp_path / "m.jsonl", "-q", "--repair", "always").status == 0
-    assert next(load_maps(tmp_path / "m.jsonl")).document.text == COAL
+    assert next(load_maps(tmp_path / "m.jsonl")).document.text == " ".join(lines).replace("be- lieved", "believed")
     assert seikei("run", path, "-o", tmp_path / "m.jsonl", "-q").status == 0
-    assert next(load_maps(tmp_path / "m.jsonl")).document.text == "The mill closed be-\ncause coal\nwas dear."
+    assert next(load_maps(tmp_path / "m.jsonl")).document.text == "\n".join(lines)
 
 
 def test_compressed_maps_hold_what_plain_ones_hold(seikei, letter, tmp_path) -> None:

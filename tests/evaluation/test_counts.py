@@ -6,7 +6,7 @@ import pytest
 
 from seikei.evaluation.counts import count_passage
 from seikei.evaluation.figures import figures_of
-from seikei.evaluation.passage import Annotations, CausalRelation, GoldPassage, LabelledSpan
+from seikei.schema.passage import Annotations, CausalRelation, GoldPassage, LabelledSpan
 
 TEXT = "Osaka closed the mill not because of the tariff but because coal was dear. The envoy said so."
 SENTENCES = ((0, 74), (75, 93))

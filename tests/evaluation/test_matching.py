@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from seikei.evaluation.matching import PassageTokens, match_relations, overlaps
-from seikei.evaluation.passage import CausalRelation
+from seikei.schema.passage import CausalRelation
 
 TEXT = "The mill closed because coal was dear and the harbour froze."
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from seikei.errors import InputError
-from seikei.evaluation.passage import CausalRelation, LabelledSpan, read_relation
+from seikei.schema.passage import CausalRelation, LabelledSpan, read_relation
 from seikei.schema.streams import open_lines
 
 __all__ = ["RANDOM", "LabelledPassage", "Layers", "PassageHead", "read_lines", "read_passages", "to_line"]

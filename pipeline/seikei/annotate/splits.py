@@ -64,10 +64,18 @@ class Split:
         Raises:
             InputError: the split does not hold its document.
         """
-        if head.doc not in self.documents:
-            raise InputError("its document is not in the split; make the split anew", path="splits", part=head.id)
-        part = self.documents[head.doc].part
-        return part if part == "train" or head.sample is None else "aside"
+        return self.use(head.doc, picked=head.sample is not None)
+
+    def use(self, doc: str, *, picked: bool) -> Use:
+        """Say what a passage of a document is for, that was picked by a word list or drawn at random.
+
+        Raises:
+            InputError: the split does not hold the document.
+        """
+        if doc not in self.documents:
+            raise InputError("this document is not in the split; make the split anew", path="splits", part=doc)
+        part = self.documents[doc].part
+        return "aside" if picked and part != "train" else part
 
 
 def make_split(heads: Iterable[PassageHead], groups: tuple[tuple[str, ...], ...], known: Split | None = None) -> Split:

@@ -32,7 +32,7 @@ from seikei.annotate.record import (
     relation_to_plain,
 )
 from seikei.errors import InputError
-from seikei.evaluation.passage import LabelledSpan
+from seikei.schema.passage import LabelledSpan
 
 __all__ = ["StandoffPassage", "detach", "digest_of", "read_standoff", "to_standoff_line", "volume_and_document"]
 

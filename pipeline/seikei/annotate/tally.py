@@ -8,7 +8,7 @@ from itertools import combinations
 
 from seikei.annotate.splits import Split
 from seikei.annotate.standoff import StandoffPassage
-from seikei.evaluation.passage import CausalRelation
+from seikei.schema.passage import CausalRelation
 
 __all__ = ["COLUMNS", "contrasts", "tally"]
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from seikei.evaluation.figures import Figure
     from seikei.evaluation.report import Evaluation
+    from seikei.schema.passage import GoldPassage
 
 __all__ = ["evaluate"]
 
@@ -29,6 +30,10 @@ def evaluate(
         typer.Argument(metavar="TEXT", help="For repair: clean texts or TEI volumes; the sample corpus by default."),
     ] = None,
     maps: Annotated[Path | None, typer.Option(help="Maps to score; made now, at the defaults, if not given.")] = None,
+    part: Annotated[
+        str | None, typer.Option(help="Only passages of this part of the split: train, dev, test or aside.")
+    ] = None,
+    split: Annotated[Path | None, typer.Option(help="The split by document; the project's own if not given.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Also write all figures as JSON.")] = None,
     resamples: Annotated[int, typer.Option(min=0, help="Bootstrap resamples over documents; 0 for none.")] = 1000,
 ) -> None:
@@ -43,7 +48,7 @@ def evaluate(
 
         evaluate_repair_command(tuple(texts or ()), output)
         return
-    from seikei.evaluation.passage import load_gold
+    from seikei.schema.passage import load_gold
     from seikei.evaluation.report import evaluate_maps
     from seikei.runner.output import Outputs, written_aside
     from seikei.runner.passages import map_passages
@@ -56,6 +61,8 @@ def evaluate(
     if target is not None:
         target.spare([path, *([maps] if maps else [])])
     passages = list(load_gold(Path(path)))
+    if part is not None:
+        passages = in_part(passages, part, split)
     found = {each.id: each for each in load_maps(maps)} if maps else map_passages(passages)
     evaluation = evaluate_maps(passages, found, resamples)
     if not evaluation.groups:
@@ -69,6 +76,24 @@ def evaluate(
     if target is not None:
         with written_aside(target.maps) as file:
             file.write(json.dumps(evaluation.to_plain(), indent=2) + "\n")
+
+
+def in_part(passages: list[GoldPassage], part: str, split: Path | None) -> list[GoldPassage]:
+    """Give the passages of one part of the split.
+
+    Raises:
+        ConfigError: none is in that part.
+        InputError: the split cannot be read, or does not hold a passage's document.
+    """
+    from seikei.annotate.splits import read_split
+    from seikei.errors import ConfigError
+    from seikei.resources import splits_file
+
+    read = read_split(split or splits_file(), "diplomatic")
+    kept = [passage for passage in passages if read.use(passage.doc, picked=passage.sample != "random") == part]
+    if not kept:
+        raise ConfigError(f"--part {part}: no passage is in that part; known: train, dev, test, aside")
+    return kept
 
 
 def tables_of(evaluation: Evaluation) -> list[Table]:

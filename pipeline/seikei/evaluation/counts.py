@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from seikei.evaluation.matching import PassageTokens, match_relations, overlaps
-from seikei.evaluation.passage import Annotations, CausalRelation, GoldPassage, LabelledSpan, Span
+from seikei.schema.passage import Annotations, CausalRelation, GoldPassage, LabelledSpan, Span
 
 __all__ = ["count_passage"]
 

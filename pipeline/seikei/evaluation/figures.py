@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from seikei.evaluation.passage import NO_ROLE
+from seikei.schema.passage import NO_ROLE
 
 __all__ = ["ACCURACIES", "F1S", "MACROS", "Figure", "figures_of"]
 

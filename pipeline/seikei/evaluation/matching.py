@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from seikei.evaluation.passage import CausalRelation, Span
+from seikei.schema.passage import CausalRelation, Span
 from seikei.text.align import covering_range
 
 __all__ = ["PassageTokens", "match_relations", "overlaps"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from seikei.evaluation.passage import NO_ROLE, Annotations, CausalRelation, GoldPassage, LabelledSpan, Span
+from seikei.schema.passage import NO_ROLE, Annotations, CausalRelation, GoldPassage, LabelledSpan, Span
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.layers import Claim, Relation
 

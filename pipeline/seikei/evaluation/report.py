@@ -9,11 +9,13 @@ from typing import Any
 
 from seikei.evaluation.counts import count_passage
 from seikei.evaluation.figures import Figure, figures_of
-from seikei.evaluation.passage import GoldPassage
+from seikei.schema.passage import GoldPassage
 from seikei.evaluation.projection import find_map, project
 from seikei.schema.argument_map import ArgumentMap
 
 __all__ = ["Evaluation", "Group", "evaluate_maps"]
+
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def groups_of(passage: GoldPassage) -> Sequence[str]:
     Passages picked by a wordlist have other shares of everything than those drawn at random, so the two stand apart.
     """
     drawn = "random" if passage.sample == "random" else "picked"
-    return ("all", drawn, *((f"random, {passage.genre}",) if drawn == "random" else ()))
+    return (ALL, drawn, *((f"random, {passage.genre}",) if drawn == "random" else ()))
 
 
 def evaluate_maps(
@@ -66,7 +68,6 @@ def evaluate_maps(
         for group in groups_of(passage):
             counts[group][passage.doc].update(counted)
             sizes[group] += 1
-    groups = tuple(
-        Group(name, sizes[name], len(counts[name]), figures_of(counts[name], resamples)) for name in sorted(counts)
-    )
-    return Evaluation(groups, tuple(missing))
+    names = [name for name in sorted(counts) if name == ALL or sizes[name] < sizes[ALL]]
+    groups = (Group(name, sizes[name], len(counts[name]), figures_of(counts[name], resamples)) for name in names)
+    return Evaluation(tuple(groups), tuple(missing))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from seikei.evaluation.matching import PassageTokens, match_relations
-from seikei.evaluation.passage import CausalRelation
+from seikei.schema.passage import CausalRelation
 from seikei.modeling.logistic import LogisticModel, fit_logistic, format_table
 from seikei.modeling.passages import analyze_passages, fitting_passages, fold_of
 from seikei.relations.frames import Candidate

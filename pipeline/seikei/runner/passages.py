@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from seikei.config import Config
 from seikei.errors import InputError
-from seikei.evaluation.passage import GoldPassage
+from seikei.schema.passage import GoldPassage
 from seikei.ingest.assemble import Description, assemble
 from seikei.runner.engine import map_items
 from seikei.runner.work import Mapped

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from seikei.modeling.encoder.decode import ScoreCurve
 from seikei.modeling.training.calibrate import (
-    ScoreCurve,
     binary_temperature,
     calibration_error,
     class_temperature,

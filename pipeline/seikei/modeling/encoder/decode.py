@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 __all__ = [
     "Anchor",
+    "ScoreCurve",
     "SpanChoice",
     "best_voice",
     "choose_spans",
     "decode_tags",
+    "log_odds",
     "propose_signals",
     "sigmoid",
     "softmax",
@@ -43,6 +45,25 @@ class SpanChoice:
     first: int
     last: int
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCurve:
+    """Turns a raw score into a probability: a logistic curve over the score's own log odds."""
+
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def __call__(self, score: float) -> float:
+        """Give the probability for a raw score in [0, 1]."""
+        return float(sigmoid(np.array([self.slope * log_odds(np.array([score]))[0] + self.shift]))[0])
+
+
+def log_odds(scores: Array) -> NDArray[np.float64]:
+    """Give the log odds of probabilities, kept away from 0 and 1."""
+    held = np.clip(np.asarray(scores, np.float64), 1e-6, 1 - 1e-6)
+    odds: NDArray[np.float64] = np.log(held / (1 - held))
+    return odds
 
 
 def softmax(logits: Array, axis: int = -1) -> NDArray[np.float64]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from seikei.modeling.encoder.batches import WindowBatch, batch_windows
 from seikei.modeling.encoder.decode import (
     Anchor,
+    ScoreCurve,
     SpanChoice,
     best_voice,
     choose_spans,
@@ -40,6 +42,11 @@ class Draft:
     cause: SpanChoice
     effect: SpanChoice
 
+    @property
+    def score(self) -> float:
+        """Give the anchor's probability, lowered by how unsure its arguments are (their geometric mean)."""
+        return self.anchor.score * math.sqrt(self.cause.score * self.effect.score)
+
 
 @dataclass(frozen=True, slots=True)
 class WindowReading:
@@ -60,6 +67,7 @@ class EncoderReader:
         labels: the label sets of the network.
         points: from which probability on something is put forward.
         temperatures: by head, what its logits are divided by; 1.0 where it is not given.
+        curve: turns the raw score of a relation into the probability that it is right.
     """
 
     def __init__(
@@ -68,13 +76,15 @@ class EncoderReader:
         maker: WindowMaker,
         labels: LabelSets,
         points: OperatingPoints,
-        temperatures: dict[str, float] | None = None,
+        temperatures: Mapping[str, float] | None = None,
+        curve: ScoreCurve = ScoreCurve(),
     ) -> None:
         self.engine = engine
         self.maker = maker
         self.labels = labels
         self.points = points
         self.temperatures = temperatures or {}
+        self.curve = curve
 
     def read(self, documents: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Reading]:
         """Give one reading a document, each a text with the spans of its sentences."""
@@ -173,16 +183,13 @@ class EncoderReader:
         score = anchor.score
         if not anchor.unsigned:
             score = float(sigmoid(read.valid[row : row + 1] / self.temperature("valid"))[0])
-            if score < self.points.relation:
-                return []
+        if score < self.points.relation:
+            return []
         causes = choose_spans(read.spans[row, 0], self.points.further)
         effects = choose_spans(read.spans[row, 1], self.points.further)
-        scored = Anchor(anchor.first, anchor.last, anchor.unsigned, score)
-        return [
-            Draft(scored, row, cause, effect)
-            for cause, effect in product(causes, effects)
-            if cause.last < effect.first or effect.last < cause.first or len(causes) * len(effects) == 1
-        ]
+        drafts = (Draft(replace(anchor, score=score), row, *pair) for pair in product(causes, effects))
+        alone = len(causes) * len(effects) == 1
+        return [d for d in drafts if d.score >= self.points.relation and (alone or not overlap(d.cause, d.effect))]
 
     def relation(
         self,
@@ -199,7 +206,7 @@ class EncoderReader:
             cause=window.characters(draft.cause.first, draft.cause.last),
             effect=window.characters(draft.effect.first, draft.effect.last),
             signal=None if draft.anchor.unsigned else window.characters(draft.anchor.first, draft.anchor.last),
-            score=draft.anchor.score * draft.cause.score * draft.effect.score,
+            score=self.curve(draft.score),
             status=as_tuple(softmax(status / self.temperature("status"))),
             denial=as_tuple(softmax(denial / self.temperature("denial"))),
             sense=as_tuple(softmax(sense / self.temperature("sense"))),
@@ -234,10 +241,15 @@ def owns(window: Window, word: int) -> bool:
 def without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out relations whose cause and effect are both much those of a likelier one."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.anchor.unsigned, -d.anchor.score, d.anchor.first)):
+    for draft in sorted(drafts, key=lambda d: (d.anchor.unsigned, -d.score, d.anchor.first)):
         if not any(alike(draft.cause, k.cause) and alike(draft.effect, k.effect) for k in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.anchor.first, d.cause.first, d.effect.first))
+
+
+def overlap(left: SpanChoice, right: SpanChoice) -> bool:
+    """Say whether two spans share a word."""
+    return left.first <= right.last and right.first <= left.last
 
 
 def alike(left: SpanChoice, right: SpanChoice) -> bool:

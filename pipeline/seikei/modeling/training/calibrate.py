@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from seikei.modeling.encoder.decode import sigmoid, softmax
+from seikei.modeling.encoder.decode import ScoreCurve, log_odds, sigmoid, softmax
 
-__all__ = ["ScoreCurve", "binary_temperature", "calibration_error", "class_temperature", "fit_curve"]
+__all__ = ["binary_temperature", "calibration_error", "class_temperature", "fit_curve"]
 
 Floats = NDArray[np.float64]
 GRID = np.exp(np.linspace(math.log(0.25), math.log(4.0), 161))
 LEAST = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreCurve:
-    """Turns a raw score into a probability: a logistic curve over the score's own log odds."""
-
-    slope: float = 1.0
-    shift: float = 0.0
-
-    def __call__(self, score: float) -> float:
-        """Give the probability for a raw score in [0, 1]."""
-        return float(sigmoid(np.array([self.slope * log_odds(np.array([score]))[0] + self.shift]))[0])
-
-
-def log_odds(scores: Floats) -> Floats:
-    """Give the log odds of probabilities, kept away from 0 and 1."""
-    held = np.clip(np.asarray(scores, np.float64), 1e-6, 1 - 1e-6)
-    odds: Floats = np.log(held / (1 - held))
-    return odds
 
 
 def class_temperature(logits: Floats, targets: NDArray[np.int64]) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from seikei.errors import InputError
-from seikei.evaluation.passage import load_gold
+from seikei.schema.passage import load_gold
 
 RECORD = {
     "id": "d1/p1",

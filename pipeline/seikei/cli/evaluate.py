@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from seikei.evaluation.figures import Figure
     from seikei.evaluation.report import Evaluation
+    from seikei.runner.output import Outputs
     from seikei.schema.passage import GoldPassage
 
 __all__ = ["evaluate"]
@@ -46,20 +48,20 @@ def evaluate(
     if path == "repair":
         from seikei.cli.evaluate_repair import evaluate_repair_command
 
-        evaluate_repair_command(tuple(texts or ()), output)
+        if maps or part or split:
+            raise ConfigError("--maps, --part and --split do not go with `seikei evaluate repair`; leave them out")
+        evaluate_repair_command(tuple(texts or ()), target_of(output, texts or ()))
         return
-    from seikei.schema.passage import load_gold
     from seikei.evaluation.report import evaluate_maps
-    from seikei.runner.output import Outputs, written_aside
+    from seikei.runner.output import written_aside
     from seikei.runner.passages import map_passages
     from seikei.runner.selection import listed
     from seikei.schema.codec import load_maps
+    from seikei.schema.passage import load_gold
 
     if texts:
         raise ConfigError(f"TEXT ({texts[0]}) goes with `seikei evaluate repair` alone; leave it out")
-    target = Outputs.named(str(output)) if output is not None else None
-    if target is not None:
-        target.spare([path, *([maps] if maps else [])])
+    target = target_of(output, [path, *([maps] if maps else [])])
     passages = list(load_gold(Path(path)))
     if part is not None:
         passages = in_part(passages, part, split)
@@ -76,6 +78,17 @@ def evaluate(
     if target is not None:
         with written_aside(target.maps) as file:
             file.write(json.dumps(evaluation.to_plain(), indent=2) + "\n")
+
+
+def target_of(output: Path | None, inputs: Iterable[str | Path]) -> Outputs | None:
+    """Check, before anything is scored, that the figures can be written, and not over an input."""
+    from seikei.runner.output import Outputs
+
+    if output is None:
+        return None
+    target = Outputs.named(str(output))
+    target.spare(inputs)
+    return target
 
 
 def in_part(passages: list[GoldPassage], part: str, split: Path | None) -> list[GoldPassage]:

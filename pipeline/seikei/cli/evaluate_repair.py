@@ -6,6 +6,12 @@ import json
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seikei.errors import InputError
+
+if TYPE_CHECKING:
+    from seikei.runner.output import Outputs
 
 __all__ = ["evaluate_repair_command"]
 
@@ -14,7 +20,7 @@ PARAGRAPHS_PER_TEXT = 25
 MOST_PARAGRAPHS = 500
 
 
-def evaluate_repair_command(texts: tuple[Path, ...], output: Path | None) -> None:
+def evaluate_repair_command(texts: tuple[Path, ...], target: Outputs | None) -> None:
     """Print the figures of the repair over clean texts, one row a kind of damage and one for all kinds together.
 
     Raises:
@@ -26,6 +32,7 @@ def evaluate_repair_command(texts: tuple[Path, ...], output: Path | None) -> Non
 
     from seikei.evaluation.repair import evaluate_repair
     from seikei.resources import clean_texts
+    from seikei.runner.output import written_aside
 
     report = evaluate_repair(list(texts_of(texts or clean_texts())), SEEDS)
     head, *rows = report.rows()
@@ -33,8 +40,9 @@ def evaluate_repair_command(texts: tuple[Path, ...], output: Path | None) -> Non
     for row in rows:
         table.add_row(*row)
     Console(width=None if Console().is_terminal else 160).print(table)
-    if output is not None:
-        output.write_text(json.dumps(report.figures(), indent=2) + "\n", encoding="utf-8")
+    if target is not None:
+        with written_aside(target.maps) as file:
+            file.write(json.dumps(report.figures(), indent=2) + "\n")
 
 
 def texts_of(paths: tuple[Path, ...]) -> Iterator[str]:
@@ -43,7 +51,7 @@ def texts_of(paths: tuple[Path, ...]) -> Iterator[str]:
 
     for path in paths:
         if path.suffix == ".txt":
-            yield path.read_text(encoding="utf-8")
+            yield clean_text(path)
             continue
         prose = (
             paragraph for document in read(path) for paragraph in document.text.split("\n\n") if is_prose(paragraph)
@@ -51,6 +59,20 @@ def texts_of(paths: tuple[Path, ...]) -> Iterator[str]:
         kept = list(islice(prose, MOST_PARAGRAPHS))
         for start in range(0, len(kept), PARAGRAPHS_PER_TEXT):
             yield "\n\n".join(kept[start : start + PARAGRAPHS_PER_TEXT])
+
+
+def clean_text(path: Path) -> str:
+    """Read a text file that is to be damaged.
+
+    Raises:
+        InputError: it cannot be read or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror}); check the path", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not UTF-8 (byte {error.start}); convert it with iconv", path=str(path)) from error
 
 
 def is_prose(paragraph: str) -> bool:

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from seikei.modeling.encoder.decode import best_voice, choose_spans, decode_tags, propose_signals, sigmoid, softmax
+from seikei.modeling.encoder.decode import (
+    Anchor,
+    allowed_spans,
+    best_voice,
+    choose_arguments,
+    decode_tags,
+    propose_signals,
+    sigmoid,
+    softmax,
+)
 
 LABELS = ("PERSON", "GPE")
 
@@ -92,25 +101,55 @@ def test_a_lower_threshold_proposes_more_signals() -> None:
     assert [a.first for a in propose_signals(logits, 0.2)] == [1, 3]
 
 
-def test_the_likeliest_span_is_chosen() -> None:
-    (chosen,) = choose_spans(span_logits(9, s1_3=4.0, s5_7=0.0), 0.3)
-    assert (chosen.first, chosen.last) == (1, 3)
-    assert chosen.score > 0.9
+EVERYTHING = np.ones((12, 12), np.bool_)
+
+
+def chosen(causes: NDArray[np.float64], effects: NDArray[np.float64], threshold: float = 0.3) -> list[tuple[int, ...]]:
+    pairs = choose_arguments(causes, effects, EVERYTHING, threshold)
+    return [(cause.first, cause.last, effect.first, effect.last) for cause, effect in pairs]
+
+
+def test_the_likeliest_cause_and_effect_are_chosen() -> None:
+    causes, effects = span_logits(12, s1_3=4.0, s5_7=0.0), span_logits(12, s5_7=4.0, s9_9=0.0)
+    assert chosen(causes, effects) == [(1, 3, 5, 7)]
+    ((cause, effect),) = choose_arguments(causes, effects, EVERYTHING, 0.3)
+    assert cause.score > 0.9
+    assert effect.score > 0.9
+
+
+def test_cause_and_effect_never_overlap() -> None:
+    causes, effects = span_logits(12, s1_3=4.0, s5_7=3.0), span_logits(12, s1_4=5.0, s9_9=0.0)
+    assert chosen(causes, effects) == [(5, 7, 1, 4)]
 
 
 def test_spans_that_differ_by_a_word_stand_together_against_one_that_is_likelier_than_each() -> None:
-    (chosen,) = choose_spans(span_logits(12, s1_4=1.0, s1_5=1.1, s1_6=1.0, s8_9=1.4), 0.5)
-    assert (chosen.first, chosen.last) == (1, 5)
+    causes = span_logits(12, s1_4=1.0, s1_5=1.1, s1_6=1.0, s8_9=1.4)
+    assert chosen(causes, span_logits(12, s11_11=1.0), 0.6) == [(1, 5, 11, 11)]
 
 
-def test_a_second_span_is_given_if_it_is_worth_enough_and_apart() -> None:
-    logits = span_logits(12, s1_3=2.0, s5_7=2.0, s6_7=0.0)
-    assert [(s.first, s.last) for s in choose_spans(logits, 0.3)] == [(5, 7), (1, 3)]
-    assert len(choose_spans(logits, 0.9)) == 1
+def test_a_second_cause_is_given_if_it_is_worth_enough_and_apart() -> None:
+    causes, effects = span_logits(12, s1_3=2.0, s5_7=2.0, s6_7=0.0), span_logits(12, s9_11=3.0)
+    assert chosen(causes, effects) == [(5, 7, 9, 11), (1, 3, 9, 11)]
+    assert len(chosen(causes, effects, 0.9)) == 1
 
 
-def test_no_span_is_chosen_where_none_is_possible() -> None:
-    assert choose_spans(np.full((5, 5), -1e4), 0.3) == []
+def test_a_span_that_is_not_allowed_is_not_chosen() -> None:
+    allowed = allowed_spans(12, Anchor(4, 5, False, 1.0), ((1, 8), (8, 12)))
+    causes = span_logits(12, s3_6=9.0, s6_9=9.0, s4_4=9.0, s1_2=0.0)
+    ((cause, _),) = choose_arguments(causes, span_logits(12, s6_7=1.0), allowed, 0.3)
+    assert (cause.first, cause.last) == (1, 2)
+
+
+def test_a_sentence_without_a_signal_allows_all_its_spans() -> None:
+    allowed = allowed_spans(6, Anchor(1, 5, True, 1.0), ((1, 6),))
+    assert allowed[2, 4]
+    assert not allowed[0, 0]
+
+
+def test_nothing_is_chosen_where_nothing_is_possible() -> None:
+    nothing = np.full((12, 12), -1e4)
+    assert chosen(nothing, nothing) == []
+    assert chosen(span_logits(12, s1_3=1.0), span_logits(12, s2_4=1.0)) == []
 
 
 def test_a_voice_is_nobody_if_word_zero_is_likeliest() -> None:

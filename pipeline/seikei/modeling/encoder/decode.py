@@ -12,8 +12,9 @@ __all__ = [
     "Anchor",
     "ScoreCurve",
     "SpanChoice",
+    "allowed_spans",
     "best_voice",
-    "choose_spans",
+    "choose_arguments",
     "decode_tags",
     "log_odds",
     "propose_signals",
@@ -26,6 +27,9 @@ TOP_SPANS = 40
 IMPOSSIBLE = -5e3
 """The network gives spans that cannot be a logit far below this."""
 ALIKE = 0.5
+"""Word F1 from which two spans count as the same argument, as in the measures."""
+EXACT = 0.25
+"""How much a span's own probability counts besides that of those like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,40 +151,118 @@ def propose_signals(logits: Array, threshold: float) -> list[Anchor]:
     return anchors
 
 
-def choose_spans(logits: Array, threshold: float, most: int = 3) -> list[SpanChoice]:
-    """Choose the spans that the logits speak for, best first; at least one where any is allowed.
+def choose_arguments(
+    causes: Array, effects: Array, allowed: NDArray[np.bool_], threshold: float, most: int = 3
+) -> list[tuple[SpanChoice, SpanChoice]]:
+    """Choose cause and effect of an anchor together, best first: they never overlap, and several may share one of them.
 
-    A span is worth the likeness-weighted probability of all spans that share at least half of its words: what is
-    sought is the argument, and a boundary one word off is the same argument. Further spans must not overlap those
-    chosen before, and their worth must reach the threshold.
+    A pair is worth the summed probability of all pairs whose spans share at least half of their words with its own,
+    each counted by how alike it is: what is sought are the arguments, and a boundary one word off is the same argument.
+    After the first pair, further causes of its effect and further effects of its cause are given if their own worth
+    reaches the threshold. The score of a span is the probability that the sought one is alike, given the other side.
 
     Args:
-        logits: `(W, W)` by first and last word; impossible spans have very low logits.
-        threshold: lowest worth of every span after the first.
-        most: the most spans to give.
+        causes: logits `(W, W)` by first and last word.
+        effects: the same for the effect.
+        allowed: `(W, W)`, which spans can be an argument of this anchor at all.
+        threshold: lowest worth of a further cause or effect.
+        most: the most causes, and the most effects, to give.
+
+    Returns:
+        Pairs of cause and effect; none where no two allowed spans stand apart.
     """
-    length = logits.shape[1]
-    flat = np.asarray(logits, np.float64).ravel()
-    top = np.argsort(-flat, kind="stable")[:TOP_SPANS]
-    top = top[flat[top] > IMPOSSIBLE]
-    if not len(top):
+    left, right = Candidates.of(causes, allowed), Candidates.of(effects, allowed)
+    joint = left.weights[:, None] * right.weights[None] * left.apart_from(right)
+    if not joint.sum() > 0:
         return []
-    shifted = np.exp(flat - flat[top[0]])
-    weights = shifted[top] / shifted.sum()
-    first, last = top // length, top % length
-    shared = np.minimum(last[:, None], last) - np.maximum(first[:, None], first) + 1
-    total = (last - first + 1)[:, None] + (last - first + 1)[None]
-    likeness = 2 * shared / total
-    worth = ((likeness * (likeness >= ALIKE)) @ weights) + 0.25 * weights
-    chosen: list[SpanChoice] = []
-    for index in np.argsort(-worth, kind="stable"):
-        score = float((likeness[index] >= ALIKE) @ weights)
-        apart = all(last[index] < span.first or first[index] > span.last for span in chosen)
-        if not chosen or (apart and score >= threshold):
-            chosen.append(SpanChoice(int(first[index]), int(last[index]), min(score, 1.0)))
-        if len(chosen) == most:
-            break
-    return chosen
+    joint = joint / joint.sum()
+    worth = left.likeness @ joint @ right.likeness.T + EXACT * joint
+    cause, effect = np.unravel_index(int(np.argmax(np.where(joint > 0, worth, -1.0))), worth.shape)
+    mass = left.alike @ joint @ right.alike.T
+    of_cause, of_effect = mass / (joint @ right.alike.T).sum(0), mass / (left.alike @ joint).sum(1)[:, None]
+    first = left.choice(cause, of_cause[cause, effect]), right.choice(effect, of_effect[cause, effect])
+    more_causes = further(left, of_cause[:, effect], first, threshold, most)
+    more_effects = further(right, of_effect[cause, :], first, threshold, most)
+    return [first, *((choice, first[1]) for choice in more_causes), *((first[0], choice) for choice in more_effects)]
+
+
+def further(
+    candidates: Candidates,
+    worth: NDArray[np.float64],
+    chosen: tuple[SpanChoice, SpanChoice],
+    threshold: float,
+    most: int,
+) -> list[SpanChoice]:
+    """Give the candidates whose worth reaches the threshold and that overlap neither chosen spans nor each other."""
+    kept: list[SpanChoice] = []
+    for index in np.argsort(-(worth + EXACT * candidates.weights), kind="stable"):
+        choice = candidates.choice(index, worth[index])
+        apart = all(choice.last < other.first or other.last < choice.first for other in (*chosen, *kept))
+        if apart and worth[index] >= threshold and len(kept) < most - 1:
+            kept.append(choice)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The likeliest spans of one side, with how alike they are.
+
+    Attributes:
+        first: first word of each.
+        last: last word of each.
+        weights: probability of each among all allowed spans.
+    """
+
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, logits: Array, allowed: NDArray[np.bool_]) -> Candidates:
+        """Give the likeliest of the allowed spans."""
+        length = logits.shape[1]
+        flat = np.where(allowed, np.asarray(logits, np.float64), -np.inf).ravel()
+        top = np.argsort(-flat, kind="stable")[:TOP_SPANS]
+        top = top[flat[top] > IMPOSSIBLE]
+        if not len(top):
+            return cls(top, top, np.zeros(0))
+        raised = np.exp(flat - flat[top[0]])
+        return cls(top // length, top % length, raised[top] / raised.sum())
+
+    @property
+    def likeness(self) -> NDArray[np.float64]:
+        """Give the word F1 of each two candidates, 0 where it is below one half."""
+        shared = np.minimum(self.last[:, None], self.last) - np.maximum(self.first[:, None], self.first) + 1
+        size = self.last - self.first + 1
+        likeness: NDArray[np.float64] = 2 * shared / (size[:, None] + size)
+        return np.where(likeness >= ALIKE, likeness, 0.0)
+
+    @property
+    def alike(self) -> NDArray[np.float64]:
+        """Give 1 for each two candidates that are as good as the same, else 0."""
+        return (self.likeness > 0).astype(np.float64)
+
+    def apart_from(self, other: Candidates) -> NDArray[np.bool_]:
+        """Say of each two spans of both sides whether they share no word."""
+        apart: NDArray[np.bool_] = (self.last[:, None] < other.first) | (other.last < self.first[:, None])
+        return apart
+
+    def choice(self, index: int | np.int64, score: float) -> SpanChoice:
+        """Give one candidate with its score."""
+        return SpanChoice(int(self.first[index]), int(self.last[index]), float(min(max(score, 0.0), 1.0)))
+
+
+def allowed_spans(length: int, anchor: Anchor, sentences: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Say which spans `(length, length)` can be an argument: within one sentence, and not over the signal."""
+    sentence = np.zeros(length, np.int64)
+    for number, (first, stop) in enumerate(sentences, start=1):
+        sentence[first:stop] = number
+    within = (sentence[:, None] == sentence) & (sentence > 0)
+    if anchor.unsigned:
+        return within
+    order = np.arange(length)
+    apart: NDArray[np.bool_] = (order[None] < anchor.first) | (order[:, None] > anchor.last)
+    return within & apart
 
 
 def best_voice(starts: Array, ends: Array, longest: int = 12) -> tuple[SpanChoice | None, float]:

@@ -15,8 +15,9 @@ from seikei.modeling.encoder.decode import (
     Anchor,
     ScoreCurve,
     SpanChoice,
+    allowed_spans,
     best_voice,
-    choose_spans,
+    choose_arguments,
     decode_tags,
     propose_signals,
     sigmoid,
@@ -67,7 +68,7 @@ class EncoderReader:
         labels: the label sets of the network.
         points: from which probability on something is put forward.
         temperatures: by head, what its logits are divided by; 1.0 where it is not given.
-        curve: turns the raw score of a relation into the probability that it is right.
+        curve: turns the raw score of a relation into the probability that it is right; by default the score itself.
     """
 
     def __init__(
@@ -77,14 +78,14 @@ class EncoderReader:
         labels: LabelSets,
         points: OperatingPoints,
         temperatures: Mapping[str, float] | None = None,
-        curve: ScoreCurve = ScoreCurve(),
+        curve: ScoreCurve | None = None,
     ) -> None:
         self.engine = engine
         self.maker = maker
         self.labels = labels
         self.points = points
         self.temperatures = temperatures or {}
-        self.curve = curve
+        self.curve = curve or ScoreCurve()
 
     def read(self, documents: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Reading]:
         """Give one reading a document, each a text with the spans of its sentences."""
@@ -160,7 +161,9 @@ class EncoderReader:
             np.array([anchor.last for anchor in anchors], np.int64),
             np.array([int(anchor.unsigned) for anchor in anchors], np.int64),
         )
-        drafts = without_doubles([draft for row, a in enumerate(anchors) for draft in self.drafts(a, row, read)])
+        drafts = without_doubles(
+            [draft for row, a in enumerate(anchors) for draft in self.drafts(window, a, row, read)]
+        )
         if not drafts:
             return ()
         rows = np.array([draft.row for draft in drafts])
@@ -178,18 +181,17 @@ class EncoderReader:
         )
         return tuple(self.relation(window, draft, read, described, index) for index, draft in enumerate(drafts))
 
-    def drafts(self, anchor: Anchor, row: int, read: AnchorLogits) -> list[Draft]:
+    def drafts(self, window: Window, anchor: Anchor, row: int, read: AnchorLogits) -> list[Draft]:
         """Give the relations of one anchor: none, one, or several that share a cause or an effect."""
         score = anchor.score
         if not anchor.unsigned:
             score = float(sigmoid(read.valid[row : row + 1] / self.temperature("valid"))[0])
         if score < self.points.relation:
             return []
-        causes = choose_spans(read.spans[row, 0], self.points.further)
-        effects = choose_spans(read.spans[row, 1], self.points.further)
-        drafts = (Draft(replace(anchor, score=score), row, *pair) for pair in product(causes, effects))
-        alone = len(causes) * len(effects) == 1
-        return [d for d in drafts if d.score >= self.points.relation and (alone or not overlap(d.cause, d.effect))]
+        allowed = allowed_spans(read.spans.shape[-1], anchor, window.sentences)
+        pairs = choose_arguments(read.spans[row, 0], read.spans[row, 1], allowed, self.points.further)
+        drafts = (Draft(replace(anchor, score=score), row, *pair) for pair in pairs)
+        return [draft for draft in drafts if draft.score >= self.points.relation]
 
     def relation(
         self,
@@ -245,11 +247,6 @@ def without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
         if not any(alike(draft.cause, k.cause) and alike(draft.effect, k.effect) for k in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.anchor.first, d.cause.first, d.effect.first))
-
-
-def overlap(left: SpanChoice, right: SpanChoice) -> bool:
-    """Say whether two spans share a word."""
-    return left.first <= right.last and right.first <= left.last
 
 
 def alike(left: SpanChoice, right: SpanChoice) -> bool:

@@ -55,9 +55,7 @@ def test_help_of_the_whole_loads_no_heavy_library() -> None:
         f"print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
     )
     environment = {**os.environ, "TYPER_USE_RICH": "0"}
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
-    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
     assert "Read diplomatic history and write down who explains what by what." in done.stdout
     assert done.stderr.strip() == "[]"
 
@@ -86,7 +84,10 @@ def test_without_a_command_the_help_is_shown_and_nothing_is_called_wrong(seikei,
         (("run", "a.txt"), "missing option '-o' / '--output' (see `seikei run --help`)"),
         (("run", "a.txt", "-o"), "option '-o' requires an argument (see `seikei --help`)"),
         (("schema", "more"), "got unexpected extra argument(s) (more) (see `seikei schema --help`)"),
-        (("annotations", "attach"), "no such command 'attach'. Did you mean 'detach'? (see `seikei annotations --help`)"),
+        (
+            ("annotations", "attach"),
+            "no such command 'attach'. Did you mean 'detach'? (see `seikei annotations --help`)",
+        ),
     ],
 )
 def test_a_wrong_command_line_is_one_line_with_the_way_to_the_help(seikei, arguments, message) -> None:

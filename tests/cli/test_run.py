@@ -98,7 +98,7 @@ def test_what_cannot_be_read_is_named_and_all_else_is_done(seikei, tmp_path, mon
         "empty.txt": "is empty (0 bytes)",
         "french.txt": 'language is "fr"; only English is mapped, --any-language maps it all the same',
         "records.jsonl:2": (
-            "is not valid JSON (Expecting ',' delimiter, column 13); each line needs \"id\" and \"text\""
+            'is not valid JSON (Expecting \',\' delimiter, column 13); each line needs "id" and "text"'
         ),
         "scan.pdf": "no text layer (1 pages); run OCR (e.g. ocrmypdf) first",
         "secret.txt": "cannot be read (Permission denied); check its permissions and that it is whole",
@@ -231,7 +231,10 @@ def test_an_option_that_cannot_be_used_says_what_can(seikei, cables, tmp_path, o
     [
         ("", "-o is empty; name a file, for example maps.jsonl, or - for standard output"),
         ("{folder}", "-o {folder} is a folder; name a file, for example {folder}/maps.jsonl"),
-        ("{folder}/gone/maps.jsonl", "-o {folder}/gone/maps.jsonl: the folder {folder}/gone does not exist; make it first"),
+        (
+            "{folder}/gone/maps.jsonl",
+            "-o {folder}/gone/maps.jsonl: the folder {folder}/gone does not exist; make it first",
+        ),
         ("/dev/null", "-o /dev/null is a device or a pipe; name a file, or - for standard output"),
         ("{folder}/cables.jsonl", "{folder}/cables.jsonl is an input and would be written over; give -o another name"),
     ],

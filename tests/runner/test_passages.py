@@ -5,9 +5,9 @@ import pytest
 from doubles import double_stages
 from seikei.config import Config
 from seikei.errors import InputError
-from seikei.schema.passage import Annotations, GoldPassage
 from seikei.runner import work
 from seikei.runner.passages import map_passages
+from seikei.schema.passage import Annotations, GoldPassage
 from seikei.stages.pipeline import Pipeline
 
 TEXT = "Lima sold guano because Paris paid well.  It rained."

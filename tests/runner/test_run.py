@@ -40,6 +40,7 @@ def letters(tmp_path: Path) -> Path:
 
 def test_two_workers_write_the_bytes_that_one_writes(sources, by_one, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(engine, "BATCH_CHARS", 6_000)
+    monkeypatch.setattr(engine, "here", None)
     result = run(sources, str(tmp_path / "maps.jsonl"), Config(), workers=2)
     assert (tmp_path / "maps.jsonl").read_bytes() == by_one
     assert result.documents == by_one.count(b"\n")

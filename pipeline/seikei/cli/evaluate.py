@@ -59,6 +59,8 @@ def evaluate(
     from seikei.schema.codec import load_maps
     from seikei.schema.passage import load_gold
 
+    if split is not None and part is None:
+        raise ConfigError(f"--split {split} goes with --part; add --part train, dev, test or aside")
     if texts:
         raise ConfigError(f"TEXT ({texts[0]}) goes with `seikei evaluate repair` alone; leave it out")
     target = target_of(output, [path, *([maps] if maps else [])])

@@ -79,4 +79,4 @@ def print_place(document: Document, place: Place) -> None:
         typer.echo(f"  source: {place.raw!r}")
     for each in place.boxes:
         box = each.box
-        typer.echo(f"  page {each.label}: {box.left:.0f} {box.bottom:.0f} {box.right:.0f} {box.top:.0f} pt")
+        typer.echo(f"  PDF page {each.page}: {box.left:.0f} {box.bottom:.0f} {box.right:.0f} {box.top:.0f} pt")

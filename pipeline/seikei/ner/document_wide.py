@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from seikei.ner.candidates import Candidate, between
-from seikei.ner.lexicon import gazetteer, word_classes
+from seikei.ner.lexicon import gazetteer, word_classes, word_set
 from seikei.ner.words import Words, is_common
 
 __all__ = ["Facts", "again", "facts_of", "voted"]
 
 TIER_AGAIN = 6
 SPELLED_OUT = re.compile(r"\s*\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Za-z.&-]{1,9}[A-Z.])[”\"’']?\s*[),;]")
+SINGLE_NAME = re.compile(r"\b([A-Z][\w-]{2,})")
+FOLLOWING = re.compile(r"(?:[’']s?)?\s+(\w+)")
+EITHER_NAME = re.compile(r",\s+or\s+(?:the\s+)?")
 MIN_NAME = 3
 SINGLE = ("stock:PERSON:rare", "stock:PERSON:common", "stock:PERSON:speaker")
 
@@ -27,17 +30,22 @@ class Facts:
         last_names: last names of people who are named in full or with a title.
         acronyms: each acronym that the document spells out, with the label and text of what it stands for.
         labels: each name with the label that most of its mentions have.
+        bodies: single names that are the short form of a company or other body of the document.
     """
 
     last_names: frozenset[str]
     acronyms: Mapping[str, tuple[str, str]]
     labels: Mapping[str, str]
+    bodies: frozenset[str]
 
 
 def facts_of(text: str, chosen: Sequence[Candidate], scores: Mapping[tuple[str, str], float]) -> Facts:
     """Collect what the mentions chosen so far tell about the whole document."""
     return Facts(
-        frozenset(last_names(text, chosen)), dict(spelled_out(text, chosen)), majority_labels(text, chosen, scores)
+        frozenset(last_names(text, chosen)),
+        dict(spelled_out(text, chosen)),
+        majority_labels(text, chosen, scores),
+        frozenset(short_names_of_bodies(text, chosen)),
     )
 
 
@@ -69,6 +77,26 @@ def spelled_out(text: str, chosen: Iterable[Candidate]) -> Iterator[tuple[str, t
             yield acronym, (str(candidate.label), name)
 
 
+def short_names_of_bodies(text: str, chosen: Sequence[Candidate]) -> Iterator[str]:
+    """Give single names that a body of the document is called by for short.
+
+    A name is one where it begins the body's full name ("Harmon" of "Harmon Steel Corporation"), where the two stand
+    side by side ("Harmon, or Harmon Steel Corporation"), or where it is said to have what only bodies have ("Harmon
+    management").
+    """
+    full = {c.start: text[c.start : c.end].split() for c in chosen if c.label == "ORG"}
+    firsts = {words[0] for words in full.values() if len(words) > 1}
+    single = {text[c.start : c.end] for c in chosen if c.rule in SINGLE and c.label == "PERSON"}
+    yield from single & firsts
+    for match in SINGLE_NAME.finditer(text):
+        if match[1] in single:
+            beside = EITHER_NAME.match(text, match.end(1))
+            following = FOLLOWING.match(text, match.end(1))
+            owned = following is not None and following[1] in word_set("owned_by_bodies")
+            if owned or (beside is not None and beside.end() in full):
+                yield match[1]
+
+
 def stands_for(acronym: str, name: str) -> bool:
     """Say whether the letters of an acronym come in the name in their order, the first as its first letter."""
     letters = [letter.lower() for letter in acronym if letter.isalpha()]
@@ -95,6 +123,9 @@ def voted(text: str, candidates: Iterable[Candidate], facts: Facts) -> Iterator[
             label = facts.acronyms[name][0] if name in facts.acronyms else facts.labels.get(name, candidate.label)
             if name in facts.last_names:
                 label = "PERSON"
+            elif label == "PERSON" and candidate.rule in SINGLE and name in facts.bodies:
+                yield replace(candidate, label="ORG", rule="again:body")
+                continue
             elif label == "PERSON" and candidate.rule in SINGLE and stands_for_place(text, name):
                 label = "GPE"
             yield replace(candidate, label=label)

@@ -38,6 +38,7 @@ class CausalEncoder(PreTrainedModel):  # type: ignore[no-untyped-call]
         self.dropout = nn.Dropout(dropout)
         self.entities = nn.Linear(hidden, len(labels.entity_tags))
         self.signals = nn.Sequential(nn.Linear(hidden, size), nn.GELU(), nn.Dropout(dropout), nn.Linear(size, 3))
+        self.arguments = nn.Linear(hidden, 2)
         self.sentences = SentenceReader(
             hidden, size, config.reading_heads, len(labels.roles), len(labels.edges), dropout
         )
@@ -87,6 +88,11 @@ class CausalEncoder(PreTrainedModel):  # type: ignore[no-untyped-call]
         """Give the logits of entity tags `(B, W, tags)` and of signal tags `(B, W, 3)`."""
         dropped = self.dropout(hidden)
         return self.entities(dropped), self.signals(dropped)
+
+    def mark(self, hidden: Tensor) -> Tensor:
+        """Give logits `(B, W, 2)` of whether a word stands in any cause, in any effect; only training asks for them."""
+        marked: Tensor = self.arguments(self.dropout(hidden))
+        return marked
 
     def read(
         self, hidden: Tensor, mask: Tensor, first: Tensor, last: Tensor, kind: Tensor

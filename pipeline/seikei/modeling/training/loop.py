@@ -6,8 +6,8 @@ import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
@@ -37,6 +37,7 @@ class Settings:
         batch_pieces: most word pieces of a batch, with its padding.
         half: compute in bfloat16 where that is safe (weights stay in full precision).
         threads: how many threads torch may use.
+        weights: how much losses count, where that differs from the default.
     """
 
     epochs: int = 12
@@ -50,6 +51,7 @@ class Settings:
     half: bool = True
     threads: int = 1
     seed: int = 0
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def train(network: CausalEncoder, mixture: Mixture, settings: Settings, folder: Path, report: Report) -> None:
@@ -86,11 +88,12 @@ def run_epoch(
     network.train()
     sums: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)
+    weights = {**WEIGHTS, **settings.weights}
     begin = time.monotonic()
     for batch in epoch_batches(mixture, settings, epoch):
         with torch.autocast("cpu", torch.bfloat16, enabled=settings.half):
             losses = losses_of(network, batch)
-        total = torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
+        total = torch.stack([weights[name] * loss for name, loss in losses.items()]).sum()
         total.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), settings.clip)
         optimizer.step()

@@ -19,7 +19,8 @@ __all__ = ["WEIGHTS", "losses_of"]
 
 WEIGHTS = {
     "entities": 1.0,
-    "signals": 1.0,
+    "signals": 2.0,
+    "arguments": 1.0,
     "valid": 0.5,
     "spans": 1.0,
     "voices": 0.5,
@@ -68,6 +69,7 @@ def losses_of(network: CausalEncoder, examples: Sequence[Example]) -> dict[str, 
     losses = {
         "entities": tag_loss(entity_logits, [example.targets.entities for example in examples]),
         "signals": tag_loss(signal_logits, [example.targets.signals for example in examples]),
+        "arguments": argument_loss(network.mark(hidden), examples),
         **sentence_losses(network, batch, hidden, examples),
     }
     rows = anchor_rows(examples, signal_logits.detach().float().numpy())
@@ -90,6 +92,18 @@ def tag_loss(logits: Tensor, rows: Sequence[tuple[int, ...] | None]) -> Tensor |
         if row is not None:
             target[index, 1 : len(row)] = torch.tensor(row[1:])
     return cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=IGNORED)
+
+
+def argument_loss(logits: Tensor, examples: Sequence[Example]) -> Tensor | None:
+    """Cross entropy of whether each word stands in a cause, in an effect: it tells the encoder early what matters."""
+    known = torch.zeros(logits.shape[:2], dtype=torch.bool)
+    wanted = torch.zeros(logits.shape)
+    for index, example in enumerate(examples):
+        known[index, 1 : len(example.window.starts)] = example.targets.signals is not None
+        for relation in (r for anchor in example.targets.anchors for r in anchor.relations):
+            for side, (first, last) in enumerate((relation.cause, relation.effect)):
+                wanted[index, first : last + 1, side] = 1.0
+    return binary_cross_entropy_with_logits(logits.float()[known], wanted[known]) if known.any() else None
 
 
 def sentence_losses(

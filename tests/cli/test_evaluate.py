@@ -27,6 +27,15 @@ def gold(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def split(tmp_path: Path) -> Path:
+    """Give a split in which one document is for training and one for the test."""
+    path = tmp_path / "splits.json"
+    documents = {"d1": {"part": "train", "fold": 2}, "d2": {"part": "test", "fold": 0}}
+    path.write_text(json.dumps({"diplomatic": {"rule": "", "groups": [], "documents": documents}}), encoding="utf-8")
+    return path
+
+
 def test_the_gold_passages_are_scored_against_maps_of_their_documents(seikei, sample, checkout, tmp_path) -> None:
     output = tmp_path / "figures.json"
     options = ("--maps", sample.maps, "--resamples", "20", "-o", output)
@@ -36,7 +45,7 @@ def test_the_gold_passages_are_scored_against_maps_of_their_documents(seikei, sa
     assert list(content) == ["groups", "missing"]
     assert content["missing"] == []
     groups = {group["name"]: group for group in content["groups"]}
-    assert {"all", "random, archival", "random, history", "random, speech"} <= set(groups)
+    assert {"all", "random, archival", "random, history"} <= set(groups)
     figures = {figure["name"]: figure for figure in groups["all"]["figures"]}
     assert list(figures["relation F1"]) == ["name", "value", "low", "high", "support"]
     assert figures["relation F1"]["support"] > 100
@@ -54,6 +63,15 @@ def test_without_maps_the_passages_are_mapped_now(seikei, gold, tmp_path) -> Non
     assert all_["passages"] == 2
     assert figures["relation F1"] == {"name": "relation F1", "value": 1.0, "low": None, "high": None, "support": 2}
     assert "1.000 (2)" in done.stdout
+
+
+def test_only_passages_of_one_part_of_the_split_are_scored(seikei, gold, split, tmp_path) -> None:
+    options = ("--part", "test", "--split", split, "--resamples", "0")
+    done = seikei("evaluate", gold, *options, "-o", tmp_path / "f.json")
+    assert (done.status, done.stderr) == (0, "")
+    groups = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))["groups"]
+    assert {group["passages"] for group in groups} == {1}
+    assert groups[0]["name"] == "all"
 
 
 def test_passages_that_stand_in_no_map_are_counted_and_named(seikei, gold, tmp_path) -> None:
@@ -81,6 +99,17 @@ def test_passages_that_stand_in_no_map_are_counted_and_named(seikei, gold, tmp_p
             2,
             "{gold}/a.jsonl is an input and would be written over; give -o another name",
         ),
+        (("{gold}", "--part", "half"), 2, "--part is 'half'; known: train, dev, test, aside"),
+        (
+            ("{gold}", "--part", "dev", "--split", "{split}"),
+            2,
+            "--part dev: none of the 2 passages is in that part; take another",
+        ),
+        (
+            ("{gold}", "--part", "dev", "--split", "{tmp}/gone"),
+            1,
+            "{tmp}/gone: cannot be read (No such file or directory)",
+        ),
         (
             ("{gold}", "--split", "splits.json"),
             2,
@@ -105,11 +134,11 @@ def test_passages_that_stand_in_no_map_are_counted_and_named(seikei, gold, tmp_p
         ),
     ],
 )
-def test_what_cannot_be_scored_says_why(seikei, gold, tmp_path, arguments, status, message) -> None:
+def test_what_cannot_be_scored_says_why(seikei, gold, split, tmp_path, arguments, status, message) -> None:
     (tmp_path / "none").mkdir()
     (tmp_path / "empty.jsonl").touch()
     (tmp_path / "western.txt").write_bytes("Café\n".encode("latin-1"))
-    fill = {"tmp": tmp_path, "gold": gold}
+    fill = {"tmp": tmp_path, "gold": gold, "split": split}
     done = seikei("evaluate", *(each.format(**fill) for each in arguments))
     assert (done.status, done.stdout, done.stderr) == (status, "", f"seikei: {message.format(**fill)}\n")
 

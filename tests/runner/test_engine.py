@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 
 import pytest
@@ -29,6 +30,12 @@ def config(monkeypatch: pytest.MonkeyPatch) -> Config:
 
 def documents(*ids: str) -> list[Document]:
     return [document_of(TEXT, each) for each in ids]
+
+
+def test_a_failure_comes_whole_through_a_pipe_between_processes() -> None:
+    error = InputError("m", path="p", part="d", line=3, field="f", stage="map", sha256="ab")
+    copy = pickle.loads(pickle.dumps(error))
+    assert (type(copy), str(copy), vars(copy)) == (InputError, "p:3 (d): m", vars(error))
 
 
 def test_documents_are_grouped_by_size_and_in_order(monkeypatch) -> None:

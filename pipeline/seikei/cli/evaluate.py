@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -97,17 +97,18 @@ def in_part(passages: list[GoldPassage], part: str, split: Path | None) -> list[
     """Give the passages of one part of the split.
 
     Raises:
-        ConfigError: none is in that part.
+        ConfigError: there is no such part, or none of the passages is in it.
         InputError: the split cannot be read, or does not hold a passage's document.
     """
-    from seikei.annotate.splits import read_split
-    from seikei.errors import ConfigError
+    from seikei.annotate.splits import Use, read_split
     from seikei.resources import splits_file
 
+    if part not in get_args(Use):
+        raise ConfigError(f"--part is {part!r}; known: {', '.join(get_args(Use))}")
     read = read_split(split or splits_file(), "diplomatic")
     kept = [passage for passage in passages if read.use(passage.doc, picked=passage.sample != "random") == part]
     if not kept:
-        raise ConfigError(f"--part {part}: no passage is in that part; known: train, dev, test, aside")
+        raise ConfigError(f"--part {part}: none of the {len(passages)} passages is in that part; take another")
     return kept
 
 

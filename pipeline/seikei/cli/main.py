@@ -81,9 +81,6 @@ def run() -> None:
         sys.stdout.reconfigure(errors="replace")
     try:
         status = status_of_app()
-    except BrokenPipeError:
-        sys.stderr.close()
-        status = 1
     except Exception as error:
         if os.environ.get("SEIKEI_DEBUG"):
             raise

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from seikei.config import Config
 from seikei.errors import InputError
-from seikei.schema.passage import GoldPassage
 from seikei.ingest.assemble import Description, assemble
 from seikei.runner.engine import map_items
 from seikei.runner.work import Mapped
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.codec import from_line
 from seikei.schema.document import Document, Genre, Source
+from seikei.schema.passage import GoldPassage
 from seikei.text.builder import TextBuilder
 
 __all__ = ["map_passages"]

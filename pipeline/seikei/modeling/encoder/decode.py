@@ -257,12 +257,13 @@ def allowed_spans(length: int, anchor: Anchor, sentences: Sequence[tuple[int, in
     sentence = np.zeros(length, np.int64)
     for number, (first, stop) in enumerate(sentences, start=1):
         sentence[first:stop] = number
-    within = (sentence[:, None] == sentence) & (sentence > 0)
+    within: NDArray[np.bool_] = (sentence[:, None] == sentence) & (sentence > 0)
     if anchor.unsigned:
         return within
     order = np.arange(length)
     apart: NDArray[np.bool_] = (order[None] < anchor.first) | (order[:, None] > anchor.last)
-    return within & apart
+    both: NDArray[np.bool_] = within & apart
+    return both
 
 
 def best_voice(starts: Array, ends: Array, longest: int = 12) -> tuple[SpanChoice | None, float]:

@@ -112,7 +112,7 @@ def unrepeated(document: Document, source: SourceFile, seen: dict[str, str]) -> 
         f'the id "{document.id}" is already that of a document of {seen[document.id]}; '
         "run one of the two by itself with --id-prefix"
     )
-    return InputError(message, path=here, part=document.source.part, sha256=document.source.sha256)
+    return InputError(message, path=source.path, part=document.source.part, sha256=document.source.sha256)
 
 
 def with_digest(error: InputError, source: SourceFile) -> InputError:

@@ -16,6 +16,7 @@ from seikei.ner.patterns import bodies_alone, department_rows, patterned_names
 from seikei.ner.people import named_people, without_title
 from seikei.ner.scores import is_doubtful, score_of, scores
 from seikei.ner.stock import stock_names
+from seikei.ner.terms import with_terms
 from seikei.ner.words import Words, words_of
 from seikei.schema.document import Document
 from seikei.schema.ids import item_id
@@ -59,8 +60,13 @@ def find_entities(document: Document, analysis: Doc) -> EntityLayer:
         )
         for candidate in chosen
     )
-    entities, ids = join(named, document.text, acronyms, document.id.partition("/")[0])
-    return EntityLayer(tuple(mention_of(mention, ids.get(index)) for index, mention in enumerate(named)), entities)
+    authority = document.id.partition("/")[0]
+    entities, ids = join(named, document.text, acronyms, authority)
+    names = {named[index].text: entity for index, entity in ids.items()}
+    return EntityLayer(
+        tuple(mention_of(mention, ids.get(index)) for index, mention in enumerate(named)),
+        with_terms(entities, names, document, authority),
+    )
 
 
 def mentions_of(

@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from doubles import document_of
-
 from seikei.ner.terms import with_terms
 from seikei.schema.document import Document, MetadataEntry
 from seikei.schema.layers import Entity, Link

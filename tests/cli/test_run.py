@@ -102,7 +102,7 @@ def test_what_cannot_be_read_is_named_and_all_else_is_done(seikei, tmp_path, mon
         ),
         "scan.pdf": "no text layer (1 pages); run OCR (e.g. ocrmypdf) first",
         "secret.txt": "cannot be read (Permission denied); check its permissions and that it is whole",
-        "twin.jsonl (one)": f'the id "one" is already that of a document of {folder}/records.jsonl; '
+        "twin.jsonl (one)": f'twin.jsonl has a document with the id "one", and so has {folder}/records.jsonl; '
         "run one of the two by itself with --id-prefix",
         "western.txt": "is not UTF-8; it looks like cp1252: use --encoding cp1252 or --encoding auto, "
         "or convert it (iconv -f CP1252 -t UTF-8)",

@@ -65,7 +65,7 @@ def test_two_documents_with_one_id_are_told_apart_by_a_prefix(tmp_path):
     items = list(read_items([tmp_path / "one", tmp_path / "two"]))
     assert ids(items) == ["a.txt"]
     assert messages(items) == [
-        f'{tmp_path}/two/a.txt: the id "a.txt" is already that of a document of {tmp_path}/one/a.txt; '
+        f'a.txt: {tmp_path}/two/a.txt has a document with the id "a.txt", and so has {tmp_path}/one/a.txt; '
         "run one of the two by itself with --id-prefix"
     ]
     assert ids(read_items([tmp_path / "two"], Config(id_prefix="two/"))) == ["two/a.txt"]

@@ -109,7 +109,7 @@ def unrepeated(document: Document, source: SourceFile, seen: dict[str, str]) -> 
         seen[document.id] = here
         return document
     message = (
-        f'the id "{document.id}" is already that of a document of {seen[document.id]}; '
+        f'{here} has a document with the id "{document.id}", and so has {seen[document.id]}; '
         "run one of the two by itself with --id-prefix"
     )
     return InputError(message, path=source.path, part=document.source.part, sha256=document.source.sha256)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seikei.relations.words import load_words
+from seikei.relations.words import load_idioms, load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,6 +16,7 @@ __all__ = [
     "RELATIVES",
     "Range",
     "antecedent",
+    "cleft_noun",
     "clause_of",
     "clause_range",
     "is_verbal",
@@ -32,6 +33,11 @@ Range = tuple[int, int]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 SPANS = {name: frozenset(words) for name, words in load_words()["spans"].items()}
+IDIOM_STARTS, IDIOM_ENDS = (
+    {phrase[side]: tuple(other for other in load_idioms() if other[side] == phrase[side]) for phrase in load_idioms()}
+    for side in (0, -1)
+)
+AUXILIARIES = frozenset({"aux", "auxpass"})
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "what"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "it", "which", "all", "both"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "conj", "dep"})
@@ -39,12 +45,35 @@ ASIDES = frozenset({"relcl", "appos", "advcl", "parataxis"})
 
 
 def strip(doc: Doc, start: int, end: int) -> Range | None:
-    """Take punctuation, conjunctions and connectives off both ends; None where nothing is left."""
-    while start < end and (doc[start].lower_ in SPANS["opening"] or doc[start].is_space):
-        start += 1
-    while start < end and (doc[end - 1].lower_ in SPANS["closing"] or doc[end - 1].is_space):
-        end -= 1
+    """Take punctuation, conjunctions, connectives and set phrases off both ends; None where nothing is left."""
+    while start < end and (step := first_words(doc, start, end)):
+        start += step
+    while start < end and (step := last_words(doc, start, end)):
+        end -= step
     return (start, end) if start < end else None
+
+
+def first_words(doc: Doc, start: int, end: int) -> int:
+    """Count the tokens at the start of a range with which no cause or effect begins."""
+    word = doc[start]
+    if word.lower_ in SPANS["opening"] or word.is_space:
+        return 1
+    phrases = IDIOM_STARTS.get(word.lower_, ())
+    return next((n for p in phrases if (n := len(p)) <= end - start and forms(doc, start, start + n) == p), 0)
+
+
+def last_words(doc: Doc, start: int, end: int) -> int:
+    """Count the tokens at the end of a range with which no cause or effect ends."""
+    word = doc[end - 1]
+    if word.lower_ in SPANS["closing"] or word.is_space:
+        return 1
+    phrases = IDIOM_ENDS.get(word.lower_, ())
+    return next((n for p in phrases if (n := len(p)) <= end - start and forms(doc, end - n, end) == p), 0)
+
+
+def forms(doc: Doc, start: int, end: int) -> tuple[str, ...]:
+    """Give the words of a range in lower case."""
+    return tuple(token.lower_ for token in doc[start:end])
 
 
 def is_verbal(token: Token) -> bool:
@@ -71,8 +100,12 @@ def reported_clause(verb: Token, cut: Range) -> Token:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Give the subject that the parse ties to a verb itself, else None."""
-    return next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), None)
+    """Give the subject that the parse ties to a verb itself or to an auxiliary of it, else None."""
+    own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if own is not None:
+        return own
+    aids = (child for child in verb.lefts if child.dep_ in AUXILIARIES)
+    return next((child for aid in aids for child in aid.lefts if child.dep_ in SUBJECTS), None)
 
 
 def nucleus_range(verb: Token, cut: Range) -> Range | None:
@@ -180,7 +213,7 @@ def subject_range(verb: Token) -> Range | None:
 
 def antecedent(verb: Token) -> Range | None:
     """Give what a relative clause or participle hangs on: a noun phrase up to the clause, or all that went before."""
-    noun, end = verb.head, verb.left_edge.i
+    noun, end = cleft_noun(verb) or verb.head, verb.left_edge.i
     behind = (end, verb.right_edge.i + 1)
     if is_verbal(noun):
         return nucleus_range(noun, behind)
@@ -190,6 +223,19 @@ def antecedent(verb: Token) -> Range | None:
     if verb.dep_ == "relcl" and sentential and is_verbal(outer) and outer.i < end:
         return nucleus_range(outer, behind)
     return nominal_range(noun, (0, end))
+
+
+def cleft_noun(verb: Token) -> Token | None:
+    """Give X of “it was X that …” for the verb of the “that” clause, also where the parse ties it to a noun inside X."""
+    noun = verb.head
+    if verb.dep_ != "relcl":
+        return None
+    while noun.dep_ in ("pobj", "prep", "conj"):
+        noun = noun.head
+    if noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return None
+    subject = subject_of(noun.head)
+    return noun if subject is not None and subject.lower_ == "it" else None
 
 
 def inherited_subject(verb: Token) -> Range | None:

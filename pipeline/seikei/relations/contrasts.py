@@ -19,7 +19,7 @@ from seikei.schema.layers import Denial
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["contrasted"]
+__all__ = ["contrasted", "following_span"]
 
 WORDS = {name: frozenset(words) for name, words in load_words()["contrasts"].items()}
 COUNTERPARTS = {
@@ -40,7 +40,7 @@ DENIED_MARKERS = (
 MARKER_STARTS = frozenset(marker[0] for marker in DENIED_MARKERS)
 MAX_DISTANCE = 40
 MAX_BETWEEN = 4
-DO_WITH = ("to", "do", "with")
+DO_WITH, OWE_TO = ("to", "do", "with"), ("to",)
 OPENING_WORDS = 6
 LINKING = ("conjunction", "preposition")
 DENIALS: tuple[Denial, ...] = ("subordinated", "rejected")
@@ -151,13 +151,14 @@ def negated_first(doc: Doc, candidate: Candidate) -> tuple[Candidate, ...] | Non
 
 def repeated_relation(doc: Doc, candidate: Candidate) -> tuple[Candidate, ...] | None:
     """Split “had little to do with X and much to do with Y”; None where the candidate is not of that kind."""
-    if candidate.cue.status != "denied" or candidate.cue.words[-3:] != DO_WITH:
+    tail = DO_WITH if candidate.cue.words[-3:] == DO_WITH else candidate.cue.words[-1:]
+    if candidate.cue.status != "denied" or tail not in (DO_WITH, OWE_TO):
         return None
     start, stop = candidate.signal[1], doc[candidate.signal[0]].sent.end
     forms = [token.lower_ for token in doc[start:stop]]
-    for index in range(1, len(forms) - 3):
-        if tuple(forms[index : index + 3]) == DO_WITH and forms[index - 1] in WORDS["amounts"]:
-            first, second = strip(doc, start, start + index - 1), following_span(doc, start + index + 3)
+    for index in range(1, len(forms) - len(tail)):
+        if tuple(forms[index : index + len(tail)]) == tail and forms[index - 1] in WORDS["amounts"]:
+            first, second = strip(doc, start, start + index - 1), following_span(doc, start + index + len(tail))
             if first is not None and second is not None:
                 denied = replace(candidate, cause=first, contrast="denied first, explicit")
                 signal = (start + index - 1, second[0])
@@ -170,6 +171,9 @@ def negation_places(doc: Doc, candidate: Candidate) -> tuple[int, ...]:
     start = candidate.cause[0]
     if candidate.cue.cause == "satellite" and candidate.cue.frame in (*LINKING, "purpose"):
         return (candidate.signal[0],)
+    if candidate.cue.cause == "satellite" and candidate.cue.frame == "predicate":
+        first = candidate.signal[0]
+        return (first - 1,) if first and doc[first - 1].dep_ == "det" else (first,)
     return (start, start - 1) if start and doc[start - 1].dep_ in ("agent", "prep") else (start,)
 
 
@@ -181,12 +185,19 @@ def opposed_pair(
     at = find_word(doc, start + 1, counterparts, doc[start].sent.end)
     if at is None:
         return None
-    first, second = strip(doc, start, at), following_span(doc, at + 1)
+    first, second = strip(doc, start, at), before_signal(doc, following_span(doc, at + 1), candidate)
     if first is None or second is None:
         return None
     how = "explicit" if second[0] > at + 1 else "bare"
     denied = replace(candidate, cause=first, denial=kind, contrast=f"denied first, {how}")
     return denied, replace(candidate, cause=second, signal=(at, second[0]), contrast=f"asserted second, {how}")
+
+
+def before_signal(doc: Doc, span: Range | None, candidate: Candidate) -> Range | None:
+    """Give a second cause without the clause of the signal that may hang on it (“not X but Y that had brought Z”)."""
+    if span is None or not span[0] < candidate.signal[0] < span[1]:
+        return span
+    return strip(doc, span[0], candidate.signal[0])
 
 
 def denied_second(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from seikei.relations.clauses import is_verbal, subject_of
+from seikei.relations.clauses import Range, is_verbal, subject_of
 from seikei.relations.frames import Candidate
 from seikei.relations.reading import Reading, mood
+from seikei.relations.words import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["reading_features", "shape_features"]
 
+ACTOR_LABELS = frozenset({"PERSON", "NORP", "GPE", "ORG"})
+ACTORS = frozenset(load_words()["actors"]["nouns"])
+MOST_ACTOR_WORDS = 6
+PLAIN = frozenset({"ADJ", "PROPN", "NOUN", "ADP"})
+SPEAKING = frozenset(load_words()["spans"]["attributing"])
+COMPLEMENTS = frozenset({"oprd", "xcomp", "acomp", "ccomp"})
+LIGHT_VERBS = frozenset({("make",), ("keep",), ("give",), ("leave",), ("raise",), ("bring",)})
 PERSONS = frozenset({"we", "i", "he", "she", "they", "you"})
 NEUTERS = frozenset({"this", "it", "these", "which", "that"})
 LOOSE = frozenset(
@@ -65,6 +73,16 @@ def shape_features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator
     if candidate.contrast:
         yield f"contrast {candidate.contrast}"
         yield "contrast"
+    actor = actor_kind(doc, candidate.cause) if reading.denial is None else None
+    if actor:
+        yield f"cause is an actor's {actor}"
+        yield f"{frame} cause is an actor"
+    if head.lemma_.lower() in SPEAKING:
+        yield f"{frame} satellite speaks"
+    if candidate.effect[1] - candidate.effect[0] == 1 and doc[candidate.effect[0]].pos_ == "PRON":
+        yield "effect is a pronoun"
+    if frame == "verb" and cue.words in LIGHT_VERBS:
+        yield f"{cue.words[0]} {'with' if any(c.dep_ in COMPLEMENTS for c in anchor.children) else 'without'} complement"
     if head.ent_type_ in ("DATE", "TIME"):
         yield f"{frame} satellite is a date"
     if len(cue.words) == 1 and cue.words[0] in LOOSE:
@@ -73,6 +91,20 @@ def shape_features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator
         yield f"{cue.words[0]} subject {subject_kind(anchor)}"
         yield f"{cue.words[0]} after {before if before in (',', 'and', 'but') else doc[first.i - 1].pos_}"
         yield f"{cue.words[0]} hangs on {first.head.pos_ if first.dep_ == 'prep' else first.head.head.pos_}"
+
+
+def actor_kind(doc: Doc, span: Range) -> str | None:
+    """Say by what a span names an actor and nothing besides (“the bank”): a pronoun, a name, a noun; else None."""
+    if span[1] - span[0] > MOST_ACTOR_WORDS:
+        return None
+    words = [token for token in doc[span[0] : span[1]] if token.pos_ not in ("DET", "PUNCT", "PART")]
+    if all(token.lower_ in PERSONS for token in words):
+        return "pronoun"
+    root = doc[span[0] : span[1]].root
+    plain = all(token.ent_type_ or token.pos_ in PLAIN or token.dep_ == "acl" for token in words)
+    if root.ent_type_ in ACTOR_LABELS and plain:
+        return "name"
+    return "noun" if root.lemma_.lower() in ACTORS and plain else None
 
 
 def subject_kind(verb: Token) -> str:
@@ -86,7 +118,7 @@ def subject_kind(verb: Token) -> str:
         return "person"
     if subject.lower_ in NEUTERS:
         return "neuter"
-    return "actor" if subject.ent_type_ in ("PERSON", "NORP", "GPE", "ORG") else "thing"
+    return "actor" if subject.ent_type_ in ACTOR_LABELS else "thing"
 
 
 def length_class(span: tuple[int, int]) -> str:

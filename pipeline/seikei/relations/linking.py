@@ -20,6 +20,7 @@ from seikei.relations.clauses import (
     subject_range,
 )
 from seikei.relations.matching import Occurrence
+from seikei.relations.words import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["clause_frames", "phrase_frames", "purpose_frames"]
 
 INVERTED = frozenset({"should", "had", "were"})
+ASKING = frozenset(load_words()["spans"]["asking"])
 LOOSE = frozenset({"since", "because", "if", "unless"})
 
 
@@ -60,7 +62,8 @@ def opened_clause(doc: Doc, occurrence: Occurrence, head: Token, governor: Token
     """Cut out the clause of `head` behind a conjunction, and find what it is joined to."""
     if head.i < occurrence.end or head == governor or occurrence.start <= governor.i < occurrence.end:
         return
-    if doc[occurrence.end - 1].lower_ in ("as", "for") and not is_finite_clause(head):
+    last = doc[occurrence.end - 1].lower_
+    if (last in ("as", "for") and not is_finite_clause(head)) or (last == "if" and is_asked(head)):
         return
     stop = head.right_edge.i + 1
     for child in head.children:
@@ -75,6 +78,11 @@ def is_finite_clause(head: Token) -> bool:
     """Say whether a verb has a subject and is no infinitive, so that “as” or “for” before it can give a reason."""
     infinitive = head.tag_ == "VB" and any(child.lower_ == "to" for child in head.children)
     return subject_of(head) is not None and not infinitive
+
+
+def is_asked(head: Token) -> bool:
+    """Say whether an “if” clause is an indirect question."""
+    return head.dep_ == "ccomp" and head.head.lemma_.lower() in ASKING
 
 
 def is_inverted(auxiliary: Token) -> bool:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seikei.relations.lexicon import LEMMA_FRAMES, Cue, Lexicon
+from seikei.relations.words import load_idioms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["Occurrence", "find_cues"]
 
+IDIOMS = {
+    phrase[0]: tuple(other for other in load_idioms() if other[0] == phrase[0]) for phrase in load_idioms()
+}
 MAX_GAP = 3
 """How many words may stand between two words of a verbal cue (“led, in the end, to”)."""
 STOP_WORDS = frozenset({".", ";", ":", "and", "or", "but", "which", "that", "who"})
@@ -41,13 +45,21 @@ def find_cues(doc: Doc, lexicon: Lexicon) -> Iterator[Occurrence]:
     forms = [token.lower_ for token in doc]
     lemmas = [token.lemma_.lower() for token in doc]
     found = [occurrence for start in range(len(forms)) for occurrence in cues_at(forms, lemmas, start, lexicon)]
-    taken: set[int] = set()
+    taken = set(idiom_tokens(forms))
     kept = []
     for occurrence in sorted(found, key=lambda each: (-len(each.indices), each.indices)):
         if taken.isdisjoint(occurrence.indices):
             taken.update(occurrence.indices)
             kept.append(occurrence)
     yield from sorted(kept, key=lambda each: each.indices)
+
+
+def idiom_tokens(forms: list[str]) -> Iterator[int]:
+    """Give the tokens of set phrases that order a text and relate nothing (“for the time being”)."""
+    for start, form in enumerate(forms):
+        for phrase in IDIOMS.get(form, ()):
+            if tuple(forms[start : start + len(phrase)]) == phrase:
+                yield from range(start, start + len(phrase))
 
 
 def cues_at(forms: list[str], lemmas: list[str], start: int, lexicon: Lexicon) -> list[Occurrence]:

@@ -50,6 +50,8 @@ def verb_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
     if not is_verbal(verb):
         return
     last = doc[occurrence.end - 1]
+    if last.lower_ == "to" and last.head.dep_ == "acl" and verb.i < last.head.head.i < last.i:
+        return  # “led an effort to win votes” is no “led to”
     passive = any(c.dep_ in ("auxpass", "agent", "nsubjpass") for c in verb.children)
     participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
     if (passive or participle) and last == verb:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from seikei.relations.clauses import is_verbal, subject_of
+from seikei.relations.clauses import cleft_noun, is_verbal, subject_of
 from seikei.relations.frames import Candidate
 from seikei.relations.words import Words, load_words
 from seikei.schema.layers import Denial, Direction, Modality, Sense, Status, Weight
@@ -30,6 +30,7 @@ __all__ = [
 
 VERBAL_FRAMES = frozenset({"verb", "predicate", "noun", "cleft"})
 MAX_PREMODIFIER = 4
+ONLY = ("only", "just", "merely", "simply", "alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def denial_of(doc: Doc, candidate: Candidate, words: Words) -> Denial | None:
     if candidate.cue.status == "denied":
         return candidate.cue.denial
     start = candidate.signal[0]
-    if premodifier(doc, start, words["denying"]["asserting"]):
+    if premodifier(doc, start, words["denying"]["asserting"]) or is_not_only(doc, start):
         return None
     if not verbal:
         for kind in ("subordinated", "rejected"):
@@ -89,22 +90,41 @@ def denial_of(doc: Doc, candidate: Candidate, words: Words) -> Denial | None:
                 doc, start, words["denying"][kind]
             ):
                 return kind
+        if premodifier(doc, start, words["denying"]["mere"]) and is_negated(doc[candidate.anchor], words):
+            return "rejected"
         agent = doc[start].dep_ == "agent" and is_negated(doc[candidate.anchor], words)
         return "rejected" if agent else None
-    return "rejected" if is_negated(doc[candidate.anchor], words) else None
+    place = start - 1 if start and doc[start - 1].dep_ == "det" else start
+    if candidate.cue.frame == "predicate" and premodifier(doc, place, words["denying"]["subordinated"]):
+        return "subordinated"
+    denied = is_negated(doc[candidate.anchor], words) or is_cut_by_denial(doc, candidate, words)
+    return "rejected" if denied else None
+
+
+def is_not_only(doc: Doc, start: int) -> bool:
+    """Say whether a cue that begins with “only” has “not” right before it (“not only by X but also by Y”)."""
+    return doc[start].lower_ in ONLY and start > 0 and doc[start - 1].lower_ == "not"
+
+
+def is_cut_by_denial(doc: Doc, candidate: Candidate, words: Words) -> bool:
+    """Say whether a word that denies stands inside the cue (“was hardly due to”)."""
+    inside = doc[candidate.signal[0] + 1 : candidate.signal[1] - 1]
+    return any(t.lower_ in words["negation"]["adverbs"] and not followed_by_only(t) for t in inside)
 
 
 def is_negated(verb: Token, words: Words) -> bool:
     """Say whether a verb is negated: by an adverb, a negative subject, or a verb such as “fail” above it."""
     negation = words["negation"]
     for child in verb.children:
-        if (child.lower_ in negation["adverbs"] and child.i < verb.i + 3) and not followed_by_only(child):
+        if (child.lower_ in negation["adverbs"] and child.i < verb.i + 3) and belongs_to_verb(child):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and is_negative_noun(child, negation["determiners"]):
             return True
     if denying_cleft(verb):
         return True
     head = verb.head
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and has_negation(head):
+        return True
     if verb.dep_ == "xcomp" and (head.lemma_ in negation["verbs"] or head.lemma_ in negation["adjectives"]):
         return True
     if verb.dep_ in ("xcomp", "conj") and is_verbal(head) and subject_of(verb) is None and head.i < verb.i:
@@ -114,23 +134,33 @@ def is_negated(verb: Token, words: Words) -> bool:
     return verb.dep_ == "pcomp" and head.lower_ == "without"
 
 
+def has_negation(adjective: Token) -> bool:
+    """Say whether an adjective or the verb that it completes is negated (“is not likely to”, “not enough to”)."""
+    holders = (adjective, adjective.head) if adjective.dep_ == "acomp" else (adjective,)
+    return any(child.dep_ == "neg" and not followed_by_only(child) for each in holders for child in each.children)
+
+
 def denying_cleft(verb: Token) -> bool:
     """Say whether a verb stands in the “that” clause of “it was not … that …”."""
-    noun = verb.head
-    if verb.dep_ != "relcl" or noun.dep_ != "attr" or noun.head.lemma_ != "be":
-        return False
-    subject = subject_of(noun.head)
-    return subject is not None and subject.lower_ == "it" and any(c.dep_ == "neg" for c in noun.head.children)
+    noun = cleft_noun(verb)
+    return noun is not None and any(c.dep_ == "neg" for c in noun.head.children)
+
+
+def belongs_to_verb(negation: Token) -> bool:
+    """Say whether “not” denies its verb: neither a part of “not only” nor a denial of the conjunction behind it."""
+    return not followed_by_only(negation) and (negation.i + 1 >= len(negation.doc) or negation.nbor().dep_ != "mark")
 
 
 def followed_by_only(token: Token) -> bool:
     """Say whether “not” belongs to “not only” and the like."""
-    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("only", "just", "merely", "simply", "alone")
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in ONLY
 
 
 def is_negative_noun(noun: Token, determiners: list[str]) -> bool:
     """Say whether a subject is “nothing” or has “no” before it."""
-    return noun.lower_ in determiners or any(c.dep_ == "det" and c.lower_ in determiners for c in noun.children)
+    if noun.lower_ in determiners:
+        return True
+    return any(c.dep_ in ("det", "preconj", "cc") and c.i < noun.i and c.lower_ in determiners for c in noun.children)
 
 
 def mood(token: Token) -> frozenset[str]:

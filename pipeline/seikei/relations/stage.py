@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from seikei.modeling.layers import Attribution, EntityLayer
+from seikei.relations.chains import ChainIndex
 from seikei.relations.clauses import Range
 from seikei.relations.contrasts import contrasted
+from seikei.relations.coordination import oriented, parted
 from seikei.relations.frames import Candidate, candidates
 from seikei.relations.lexicon import load_lexicon
 from seikei.relations.matching import find_cues
@@ -22,15 +24,20 @@ from seikei.schema.layers import Argument, Denial, Effect, Mention, Position, Re
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["CONTRAST_POINT", "MINIMUM_PRECISION", "OPERATING_POINT", "RuleRelations", "find_candidates", "select"]
+__all__ = ["CONTRAST_POINT", "DENIED_POINT", "MINIMUM_PRECISION", "OPERATING_POINT", "RuleRelations", "find_candidates", "select"]
 
 OPERATING_POINT = 0.23
 """The score from which on a candidate is a relation: where relation F1 of the cross-validation of `train` is best."""
 CONTRAST_POINT = 0.12
 """The same for the two sides of a contrast, where F1 of contrasts is best."""
+DENIED_POINT = 0.16
+"""The same for denied relations: down to it their F1 stays level while more of them are found."""
 MINIMUM_PRECISION = 0.02
 """Cues that are right less often than this are not looked for."""
 SAME = 0.5
+PARAGRAPH = "\n\n"
+LEAST_QUOTED = 6
+"""Tokens from which on a quotation is speech and not a quoted phrase."""
 PRODUCER = "rules"
 Scored = tuple[float, Candidate, Reading]
 
@@ -59,7 +66,8 @@ class RuleRelations:
         for candidate in find_candidates(analysis, MINIMUM_PRECISION):
             reading = read(analysis, candidate)
             scored.append((self.model.score(analysis, candidate, reading), candidate, reading))
-        found = [self.relation(document, analysis, entities.mentions, voices, *each) for each in select(scored)]
+        index = ChainIndex(voices)
+        found = [self.relation(document, analysis, entities.mentions, index, *each) for each in select(scored)]
         unique = {relation.id: relation for relation in found if relation.explanations}
         return tuple(sorted(unique.values(), key=place_of))
 
@@ -68,7 +76,7 @@ class RuleRelations:
         document: Document,
         doc: Doc,
         mentions: Sequence[Mention],
-        voices: Sequence[Attribution],
+        voices: ChainIndex,
         score: float,
         candidate: Candidate,
         reading: Reading,
@@ -82,7 +90,7 @@ class RuleRelations:
         row = reading_row(doc, candidate, reading)
         status, status_scores = self.model.status(row, reading)
         sense, sense_score = self.model.sense(row)
-        chain = chain_at(voices, at)
+        chain = voices.at(at)
         return Relation(
             id=item_id(
                 "relation", signal and (signal.start, signal.end), cause.start, cause.end, effect.start, effect.end
@@ -100,7 +108,7 @@ class RuleRelations:
             signal=signal,
             status=status,
             denial=reading.denial,
-            weight=weight_of(doc, candidate),
+            weight=None if reading.denial == "rejected" else weight_of(doc, candidate),
             sense=sense,
             avowed=is_avowed(doc, candidate),
             modality=modality_of(doc, candidate, status, sense),
@@ -120,18 +128,55 @@ def find_candidates(doc: Doc, minimum_precision: float) -> tuple[Candidate, ...]
     """Give all that cues of a text could relate, contrasts put right."""
     occurrences = tuple(find_cues(doc, load_lexicon(minimum_precision)))
     found = [each for occurrence in occurrences for each in candidates(doc, occurrence)]
-    return contrasted(doc, found, occurrences)
+    quoted = quoted_speech(doc)
+    return tuple(
+        part
+        for each in contrasted(doc, found, occurrences)
+        for part in parted(doc, oriented(doc, each))
+        if stays_inside(part, quoted)
+    )
+
+
+def quoted_speech(doc: Doc) -> tuple[Range, ...]:
+    """Give the token ranges of direct speech: what stands between double quotation marks and is no mere phrase."""
+    found: list[Range] = []
+    opened: int | None = None
+    for token in doc:
+        if token.is_space and PARAGRAPH in token.text:
+            opened = None
+        elif token.text == "“" or (token.text == '"' and opened is None):
+            opened = token.i + 1
+        elif token.text in ("”", '"') and opened is not None:
+            if token.i - opened >= LEAST_QUOTED:
+                found.append((opened, token.i))
+            opened = None
+    return tuple(found)
+
+
+def stays_inside(candidate: Candidate, quoted: Sequence[Range]) -> bool:
+    """Say whether what a speaker relates is all in his own words: no argument lies outside the speech of the signal."""
+    index = bisect_right(quoted, candidate.signal[0], key=lambda speech: speech[0]) - 1
+    if index < 0 or candidate.signal[0] >= quoted[index][1]:
+        return True
+    start, end = quoted[index]
+    return all(span[1] > start and span[0] < end for span in (candidate.cause, candidate.effect))
 
 
 def select(scored: Iterable[Scored]) -> list[Scored]:
     """Keep what reaches its operating point, and of two with much the same cause and effect the more probable."""
     kept: list[Scored] = []
     for each in sorted(scored, key=lambda item: (-item[0], item[1].signal, item[1].cause, item[1].effect)):
-        score, candidate, _ = each
-        point = CONTRAST_POINT if candidate.contrast else OPERATING_POINT
-        if score >= point and not any(is_same(candidate, other) for _, other, _ in kept):
+        score, candidate, reading = each
+        if score >= operating_point(candidate, reading) and not any(is_same(candidate, other) for _, other, _ in kept):
             kept.append(each)
     return kept
+
+
+def operating_point(candidate: Candidate, reading: Reading) -> float:
+    """Give the score from which on a candidate is a relation."""
+    if candidate.contrast:
+        return CONTRAST_POINT
+    return DENIED_POINT if reading.denial is not None else OPERATING_POINT
 
 
 def is_same(left: Candidate, right: Candidate) -> bool:
@@ -181,24 +226,18 @@ def mentions_in(mentions: Sequence[Mention], span: Span) -> tuple[str, ...]:
     return tuple(inside)
 
 
-def chain_at(voices: Sequence[Attribution], place: int) -> tuple[Voice, ...]:
-    """Give the chain of the innermost attributed stretch that holds a place, or none for the author."""
-    holding = [each for each in voices if each.start <= place < each.end]
-    return min(holding, key=lambda each: (each.end - each.start, -each.start)).voices if holding else ()
-
-
 def position_of(chain: Sequence[Voice], status: Status, denial: Denial | None) -> Position:
     """Give where the author stands on a relation, as far as the words beside it show.
 
     His own: endorsed where he asserts it, rejected where he says that it does not hold, qualified where he ranks a
     denied cause below others, open where it is hypothetical. A reported one: as his own where he endorses the voice,
-    rejected where he keeps his distance, open where he is neutral.
+    rejected where he keeps his distance from an assertion, open where he does so from a denial or is neutral.
     """
     stance = chain[0].stance if chain else "endorses"
     if stance == "neutral" or status == "hypothetical":
         return "open"
     if stance == "distances":
-        return "rejected"
+        return "rejected" if status == "asserted" else "open"
     if status == "asserted":
         return "endorsed"
     return "rejected" if denial == "rejected" else "qualified"

@@ -17,6 +17,10 @@ __all__ = ["Frame", "find_frames"]
 
 CLAUSES = ("ccomp", "acl", "relcl")
 SUBJECTLESS = "subjectless"
+VERBAL = ("VERB", "AUX")
+COMPLETED = {"point": "out", "put": "it"}
+"""Verbs that report only with another word: “pointed out”, “put it”."""
+MOST_BETWEEN, MOST_BEFORE_COLON = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
     """Read a verb of saying or thinking."""
     name, stance = lexicon.verbs[lemma]
     stance = adverb_stance(verb) or stance
-    if lemma == "point" and not any(child.lower_ == "out" for child in verb.children):
+    needed = COMPLETED.get(lemma)
+    if needed is not None and not any(child.lower_ == needed for child in verb.children):
         return
     if verb.i > sentence.start and name == "speech" and (speaker := inverted_subject(verb, lexicon)):
         yield Frame(name, speaker, *extent(sentence), ends(verb), stance, True, True)
@@ -81,6 +86,10 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
         return
     if subject.dep_ == "nsubjpass" and subject.head.i == verb.i:
         yield from passive_frame(verb, lemma, subject, stance)
+        return
+    quoted = list(quoted_frame(verb, subject, sentence, stance)) if name == "speech" else []
+    if quoted:
+        yield from quoted
         return
     as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
     if as_clause and verb.head.dep_ != "ROOT":
@@ -139,12 +148,31 @@ def passive_frame(verb: Token, lemma: str, subject: Token, stance: Stance) -> It
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
     source = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
     clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp")), None)
+    if clause is None and subject.lower_ == "it":
+        clause = that_clause(verb)
     if clause is None or (source is None and lemma not in word_list("unnamed_verbs")):
         return
     start, end = clause_extent(clause, verb)
     if clause.dep_ == "xcomp" and subject.lower_ != "it":
         start = subject.left_edge.idx
     yield Frame("passive", source, start, end, ends(verb), stance, False)
+
+
+def that_clause(verb: Token) -> Token | None:
+    """Give the verb of a “that” clause a few words behind a verb, which the parse may tie to a word between."""
+    words = verb.doc[verb.i + 1 : min(verb.i + MOST_BETWEEN, verb.sent.end)]
+    opener = next((word for word in words if word.lower_ == "that"), None)
+    return opener.head if opener is not None and opener.head.i > opener.i and opener.head.pos_ in VERBAL else None
+
+
+def quoted_frame(verb: Token, subject: Token, sentence: Span, stance: Stance) -> Iterator[Frame]:
+    """Read a verb before a colon and a quotation (“recalled in his diary: “…”): all that is quoted is reported."""
+    for mark in verb.doc[verb.i + 1 : min(verb.i + MOST_BEFORE_COLON, sentence.end - 1)]:
+        if mark.text in (".", ";") or (mark.pos_ == "VERB" and mark.tag_ != "VBG"):
+            return
+        if mark.text == ":" and mark.nbor().text in ("“", '"'):
+            yield Frame("speech", subject, mark.nbor().idx, extent(sentence)[1], ends(verb), stance, True)
+            return
 
 
 def state_frame(word: Token, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:

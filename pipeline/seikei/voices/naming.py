@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from seikei.voices.lexicon import CueLexicon
+from seikei.voices.lexicon import CueLexicon, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,11 +49,20 @@ def person_of(subject: Token, lexicon: CueLexicon, *, archival: bool) -> Person:
         return "unnamed"
     if any(child.lower_ in ("this", "our", "my") and child.dep_ in ("det", "poss") for child in subject.children):
         return "author" if subject.lemma_.lower() in lexicon.actors else "nobody"
+    if is_own_text(subject, archival=archival):
+        return "author"
     if archival and word in OWN_OFFICES and not any(c.dep_ in ("compound", "amod", "poss") for c in subject.children):
         return "author"
     if subject.ent_type_ in ACTOR_NAMES or subject.pos_ == "PROPN":
         return "actor"
     return "actor" if subject.lemma_.lower() in lexicon.actors or word in lexicon.actors else "nobody"
+
+
+def is_own_text(subject: Token, *, archival: bool) -> bool:
+    """Say whether a historian's “the article”, “the author” with no word that tells it from others is his own."""
+    if archival or subject.lower_ not in word_list("own_texts"):
+        return False
+    return [child.lower_ for child in subject.children if child.dep_ not in ("relcl", "punct")] == ["the"]
 
 
 def actor_span(head: Token) -> tuple[int, int]:

@@ -37,6 +37,8 @@ SCORES = {
     "speaker": 0.78,
     "carried": 0.82,
 }
+ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+QUOTES = ("“", '"')
 PLURALS = frozenset({"they", "them", "their", "it", "its"})
 
 
@@ -46,11 +48,13 @@ class State:
 
     Attributes:
         speaking: the voice whose reported speech may still run on, or None.
+        quoted: the voice that the sentence before quoted, whose next quotation may stand there by itself, or None.
         person: the last voice that “he” may take up, or None.
         body: the last voice that is no single person, which “they” or “it” may take up, or None.
     """
 
     speaking: Voice | None = None
+    quoted: Voice | None = None
     person: Voice | None = None
     body: Voice | None = None
 
@@ -92,7 +96,7 @@ class VoiceReader:
         """Read one sentence: what it attributes itself, and whose it is where it attributes nothing."""
         start, end = extent(sentence)
         if self.begins_paragraph(start):
-            state = replace(state, speaking=None)
+            state = replace(state, speaking=None, quoted=None)
         stretches: list[Stretch] = []
         governed = False
         for frame in find_frames(sentence, self.lexicon):
@@ -102,15 +106,19 @@ class VoiceReader:
             voice = self.voice_of(frame, person, state)
             if frame.whole:
                 governed = governed or voice is not None or is_first_person(frame)
+                quoting = frame.name == "speech" and bool(self.quotations_in(start, end))
+                state = replace(state, quoted=voice if quoting else None)
                 state = self.spoken(frame, person, voice, state)
             if voice is not None:
                 if person == "actor":
                     state = state.heard(voice, is_person=may_go_on(frame))
                 stretches.append(self.with_quotation(Stretch(frame.start, frame.end, voice), frame, sentence))
-        if not governed and state.speaking is not None and self.turn_at(start) is None:
-            again = self.named_again(state.speaking, start)
+        quotes = self.text[start] in QUOTES
+        running = state.quoted if quotes and not governed and state.quoted is not None else state.speaking
+        if not governed and running is not None and self.turn_at(start) is None:
+            again = self.named_again(running, start)
             stretches.append(Stretch(start, end, replace(again, score=SCORES["carried"])))
-        return stretches, state
+        return stretches, state if governed or (quotes and running) else replace(state, quoted=None)
 
     def begins_paragraph(self, start: int) -> bool:
         """Say whether a paragraph begins at an offset."""
@@ -122,7 +130,20 @@ class VoiceReader:
             return "pronoun" if self.archival else "nobody"
         if frame.source is None:
             return "unnamed"
-        return person_of(frame.source, self.lexicon, archival=self.archival)
+        person = person_of(frame.source, self.lexicon, archival=self.archival)
+        return "actor" if person == "nobody" and frame.name == "speech" and self.is_named(frame.source) else person
+
+    def is_named(self, source: Token) -> bool:
+        """Say whether a word that the tagger takes for a common noun is a name: known as one, or bare and capitalised."""
+        if not self.archival and source.tag_ == "NN" and source.text.istitle() and not any(source.children):
+            return source.head.tag_ == "VBD" and source.head.lemma_.lower() not in word_list("thing_verbs")
+        mention = self.mention_in(source.idx, source.idx + len(source.text))
+        return (
+            mention is not None
+            and mention.form == "name"
+            and mention.label in ACTOR_LABELS
+            and mention.end == source.idx + len(source.text)
+        )
 
     def spoken(self, frame: Frame, person: Person, voice: Voice | None, state: State) -> State:
         """Note whose speech may run on behind a sentence's main reporting word."""

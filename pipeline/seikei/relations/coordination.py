@@ -1,4 +1,4 @@
-"""Several causes denied in one breath: “nothing to do with A, much less with B”, “neither A nor B”, “not A …, or even B”.
+"""Several causes denied in one breath: “nothing to do with A, much less with B”, “neither A nor B”.
 
 Each is a denied relation of its own, and none of the added ones is a part of the effect.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from seikei.relations.clauses import Range, strip
 from seikei.relations.contrasts import following_span
 from seikei.relations.frames import Candidate
-from seikei.relations.reading import read
+from seikei.relations.reading import denial_of
 from seikei.relations.words import load_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ NEXT_SENTENCE = "next sentence"
 
 
 def oriented(doc: Doc, candidate: Candidate) -> Candidate:
-    """Give “A had little to do with B” with B as its effect where B alone is an outcome (“the failure of the harvest”)."""
+    """Give “A had little to do with B” with B as its effect where B alone is an outcome (“the failure”)."""
     if candidate.cue.words[-2:] != DO_WITH or candidate.contrast:
         return candidate
     if is_outcome(doc, candidate.cause) and not is_outcome(doc, candidate.effect):
@@ -44,7 +44,7 @@ def is_outcome(doc: Doc, span: Range) -> bool:
 
 def parted(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
     """Give a candidate, and where it is denied with others in one breath one for each of them."""
-    denied = read(doc, candidate).denial == "rejected"
+    denied = denial_of(doc, candidate, load_words()) == "rejected"
     answers = candidate.contrast.endswith(NEXT_SENTENCE)
     pair = neither_nor(doc, candidate) if denied and not answers else None
     if pair is not None:
@@ -85,7 +85,8 @@ def addition_place(doc: Doc, candidate: Candidate, answers: bool) -> tuple[int, 
     words = [token.lower_ for token in doc[first : min(last + REACH, doc[first].sent.end)]]
     for index in range(1, min(len(words), last - first + 1)):
         for phrase in ADDITIONS:
-            if tuple(words[index : index + len(phrase)]) == phrase:
+            after = min(first + index + len(phrase), len(doc) - 1)
+            if tuple(words[index : index + len(phrase)]) == phrase and doc[after].pos_ not in ("AUX", "VERB"):
                 return first + index, behind_cue(doc, candidate, first + index + len(phrase))
     return None
 

@@ -82,7 +82,8 @@ def shape_features(doc: Doc, candidate: Candidate, reading: Reading) -> Iterator
     if candidate.effect[1] - candidate.effect[0] == 1 and doc[candidate.effect[0]].pos_ == "PRON":
         yield "effect is a pronoun"
     if frame == "verb" and cue.words in LIGHT_VERBS:
-        yield f"{cue.words[0]} {'with' if any(c.dep_ in COMPLEMENTS for c in anchor.children) else 'without'} complement"
+        completed = any(child.dep_ in COMPLEMENTS for child in anchor.children)
+        yield f"{cue.words[0]} {'with' if completed else 'without'} complement"
     if head.ent_type_ in ("DATE", "TIME"):
         yield f"{frame} satellite is a date"
     if len(cue.words) == 1 and cue.words[0] in LOOSE:

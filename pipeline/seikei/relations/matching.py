@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Occurrence", "find_cues"]
 
-IDIOMS = {
-    phrase[0]: tuple(other for other in load_idioms() if other[0] == phrase[0]) for phrase in load_idioms()
-}
+IDIOMS = {phrase[0]: tuple(other for other in load_idioms() if other[0] == phrase[0]) for phrase in load_idioms()}
 MAX_GAP = 3
 """How many words may stand between two words of a verbal cue (“led, in the end, to”)."""
 STOP_WORDS = frozenset({".", ";", ":", "and", "or", "but", "which", "that", "who"})
@@ -67,8 +65,10 @@ def cues_at(forms: list[str], lemmas: list[str], start: int, lexicon: Lexicon) -
     groups: dict[tuple[int, ...], list[Cue]] = {}
     for first in dict.fromkeys((forms[start], lemmas[start])):
         for cue in lexicon.get(first, ()):
-            lemmatic = cue.frame in LEMMA_FRAMES
-            indices = align(cue.words, lemmas if lemmatic else forms, start, MAX_GAP if cue.frame == "verb" else 0)
+            tokens = lemmas if cue.frame in LEMMA_FRAMES else forms
+            if cue.frame != "verb" and tuple(tokens[start : start + 2]) != cue.words[:2] and len(cue.words) > 1:
+                continue  # most cues fall away here, which is quicker than to align each
+            indices = align(cue.words, tokens, start, MAX_GAP if cue.frame == "verb" else 0)
             if indices is not None:
                 groups.setdefault(indices, []).append(cue)
     return [Occurrence(indices, tuple(cues)) for indices, cues in groups.items()]
@@ -78,6 +78,9 @@ def align(words: tuple[str, ...], tokens: list[str], start: int, gap: int) -> tu
     """Give the indices at which the words stand in order from `start` on, at most `gap` tokens apart, else None."""
     if tokens[start] != words[0]:
         return None
+    if gap == 0 or len(words) == 1:
+        stop = start + len(words)
+        return tuple(range(start, stop)) if tuple(tokens[start:stop]) == words else None
     indices = [start]
     for word in words[1:]:
         place = next_place(word, tokens, indices[-1] + 1, gap)

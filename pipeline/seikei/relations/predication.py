@@ -39,6 +39,7 @@ OBJECTS = frozenset(
         "amod",
     }
 )
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 LOOSE_OBJECTS = frozenset({"advcl", "acl", "relcl", "amod", "appos"})
 
 
@@ -50,8 +51,8 @@ def verb_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
     if not is_verbal(verb):
         return
     last = doc[occurrence.end - 1]
-    if last.lower_ == "to" and last.head.dep_ == "acl" and verb.i < last.head.head.i < last.i:
-        return  # “led an effort to win votes” is no “led to”
+    if last.lower_ == "to" and is_guided(verb, last):
+        return
     passive = any(c.dep_ in ("auxpass", "agent", "nsubjpass") for c in verb.children)
     participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ in ("aux", "dobj") for c in verb.children)
     if (passive or participle) and last == verb:
@@ -59,6 +60,14 @@ def verb_frames(doc: Doc, occurrence: Occurrence) -> Iterator[Arguments]:
         return
     satellite = object_range(verb, last, occurrence)
     yield Arguments(subject_range(verb), satellite, verb, last)
+
+
+def is_guided(verb: Token, last: Token) -> bool:
+    """Say whether “to” belongs to a thing that is led (“led an effort to win”) or a place (“led a party to Rome”)."""
+    if last.head.dep_ == "acl" and verb.i < last.head.head.i < last.i:
+        return True
+    led = any(child.dep_ == "dobj" and verb.i < child.i < last.i for child in verb.children)
+    return led and any(child.ent_type_ in PLACES for child in last.children)
 
 
 def passive_frames(verb: Token) -> Iterator[Arguments]:

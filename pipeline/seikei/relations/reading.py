@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Reading",
+    "denial_of",
     "denying_cleft",
     "direction_of",
     "is_avowed",
     "is_negated",
+    "is_not_only",
     "modality_of",
     "mood",
     "premodifier",
@@ -271,7 +273,8 @@ def modality_of(doc: Doc, candidate: Candidate, status: Status, sense: Sense) ->
     """Say in which world a relation holds: the actual one, or one predicted, proposed, counterfactual or unknown."""
     words = load_words()["mood"]
     modals = mood(doc[candidate.anchor])
-    if any(phrase in f" {window(doc, candidate)} " for phrase in words["undetermined"]):
+    around = f" {window(doc, candidate)} "
+    if any(phrase in around for phrase in words["undetermined"]):
         return "undetermined"
     if "have" in modals and not modals.isdisjoint(words["counterfactual"]):
         return "counterfactual"

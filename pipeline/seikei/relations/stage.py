@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,15 @@ from seikei.schema.layers import Argument, Denial, Effect, Mention, Position, Re
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["CONTRAST_POINT", "DENIED_POINT", "MINIMUM_PRECISION", "OPERATING_POINT", "RuleRelations", "find_candidates", "select"]
+__all__ = [
+    "CONTRAST_POINT",
+    "DENIED_POINT",
+    "MINIMUM_PRECISION",
+    "OPERATING_POINT",
+    "RuleRelations",
+    "find_candidates",
+    "select",
+]
 
 OPERATING_POINT = 0.23
 """The score from which on a candidate is a relation: where relation F1 of the cross-validation of `train` is best."""
@@ -165,10 +174,15 @@ def stays_inside(candidate: Candidate, quoted: Sequence[Range]) -> bool:
 def select(scored: Iterable[Scored]) -> list[Scored]:
     """Keep what reaches its operating point, and of two with much the same cause and effect the more probable."""
     kept: list[Scored] = []
+    near: dict[int, list[Candidate]] = defaultdict(list)
     for each in sorted(scored, key=lambda item: (-item[0], item[1].signal, item[1].cause, item[1].effect)):
         score, candidate, reading = each
-        if score >= operating_point(candidate, reading) and not any(is_same(candidate, other) for _, other, _ in kept):
+        if score >= operating_point(candidate, reading) and not any(
+            is_same(candidate, other) for place in range(*candidate.cause) for other in near.get(place, ())
+        ):
             kept.append(each)
+            for place in range(*candidate.cause):
+                near[place].append(candidate)
     return kept
 
 

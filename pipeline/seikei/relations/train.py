@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from seikei.evaluation.matching import PassageTokens, match_relations
-from seikei.schema.passage import CausalRelation
 from seikei.modeling.logistic import LogisticModel, fit_logistic, format_table
 from seikei.modeling.passages import analyze_passages, fitting_passages, fold_of
 from seikei.relations.frames import Candidate
@@ -24,6 +23,7 @@ from seikei.relations.reading import read
 from seikei.relations.stage import find_candidates
 from seikei.resources import data_text
 from seikei.schema.layers import Sense, Status
+from seikei.schema.passage import CausalRelation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -50,6 +50,9 @@ class CueIndex:
         for offset, token in enumerate(tokens):
             for first_form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
                 for kind, term in self.by_word.get(first_form, ()):
+                    if len(term.lemmas) == 1:
+                        yield kind, (token.i, token.i + 1), term.weight
+                        continue
                     rest = tokens[offset : offset + len(term.lemmas)]
                     if len(rest) == len(term.lemmas) and all(map(has_form, rest, term.lemmas)):
                         yield kind, (token.i, token.i + len(rest)), term.weight
@@ -108,10 +111,14 @@ def lemma(token: Token) -> str:
 def add_cues(row: dict[str, float], places: dict[str, list[Place]], index: CueIndex, span: Span) -> None:
     """Count cue terms by type: those in the span (at its head they weigh more) and those around it in the sentence."""
     sums: dict[str, float] = defaultdict(float)
-    for kind, (first, stop), weight in index.find(span):
-        sums[CUE + kind] += weight * (HEAD_BONUS if first <= span.root.i < stop else 1.0)
+    head = span.root
+    around = list(index.find(head.sent))
+    whole = head.sent.start <= span.start and span.end <= head.sent.end
+    inside = (found for found in around if span.start <= found[1][0] and found[1][1] <= span.end)
+    for kind, (first, stop), weight in inside if whole else index.find(span):
+        sums[CUE + kind] += weight * (HEAD_BONUS if first <= head.i < stop else 1.0)
         places[CUE + kind].append((first, stop))
-    for kind, (first, stop), weight in index.find(span.root.sent):
+    for kind, (first, stop), weight in around:
         if not span.start <= first < span.end:
             sums[NEAR + kind] += weight
             places[NEAR + kind].append((first, stop))

@@ -91,17 +91,21 @@ class Typer:
         evidence = read_evidence(doc, start, end, self.index)
         if evidence is None:
             return ()
+        return tuple(
+            Explanation(kind, round(score, 4), self.words_for(doc, start, end, evidence, kind))
+            for kind, score in self.chosen(evidence)
+        )
+
+    def chosen(self, evidence: Evidence) -> list[tuple[str, float]]:
+        """Give the types that are put forward with their scores, most probable first."""
         scores = self.scores(evidence)
         ranked = sorted(self.taxonomy.ids, key=lambda kind: (-scores[kind], self.taxonomy.ids.index(kind)))
-        chosen = [kind for k, kind in enumerate(ranked[:MOST_TYPES]) if k == 0 or scores[kind] >= OPERATING_POINT]
-        return tuple(
-            Explanation(kind, round(scores[kind], 4), self.words_for(doc, start, end, evidence, kind))
-            for kind in chosen
-        )
+        return [(k, scores[k]) for n, k in enumerate(ranked[:MOST_TYPES]) if n == 0 or scores[k] >= OPERATING_POINT]
 
     def effect_types(self, doc: Doc, start: int, end: int) -> tuple[str, ...]:
         """Give the types of an effect, main one first; the same reading as of a cause."""
-        return tuple(explanation.type for explanation in self.explain(doc, start, end))
+        evidence = read_evidence(doc, start, end, self.index)
+        return tuple(kind for kind, _ in self.chosen(evidence)) if evidence is not None else ()
 
     def scores(self, evidence: Evidence) -> dict[str, float]:
         """Give for each type of the taxonomy the probability that a reader would name it."""

@@ -75,6 +75,8 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
     needed = COMPLETED.get(lemma)
     if needed is not None and not any(child.lower_ == needed for child in verb.children):
         return
+    if lemma == "raise" and not raises_matter(verb):
+        return
     if verb.i > sentence.start and name == "speech" and (speaker := inverted_subject(verb, lexicon)):
         yield Frame(name, speaker, *extent(sentence), ends(verb), stance, True, True)
         return
@@ -104,6 +106,12 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
         yield Frame(name, subject, *reach(verb, sentence), ends(verb), stance, True, carries)
     elif clause is not None:
         yield Frame(name, subject, *clause_extent(clause, verb), ends(verb), stance, False)
+
+
+def raises_matter(verb: Token) -> bool:
+    """Say whether what is raised is a question or an objection, and not prices or tariffs."""
+    matters = word_list("raised_matters")
+    return any(child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in matters for child in verb.children)
 
 
 def adverb_stance(verb: Token) -> Stance | None:

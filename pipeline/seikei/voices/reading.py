@@ -134,7 +134,7 @@ class VoiceReader:
         return "actor" if person == "nobody" and frame.name == "speech" and self.is_named(frame.source) else person
 
     def is_named(self, source: Token) -> bool:
-        """Say whether a word that the tagger takes for a common noun is a name: known as one, or bare and capitalised."""
+        """Say whether what the tagger takes for a common noun is a name: known as one, or bare and capitalised."""
         if not self.archival and source.tag_ == "NN" and source.text.istitle() and not any(source.children):
             return source.head.tag_ == "VBD" and source.head.lemma_.lower() not in word_list("thing_verbs")
         mention = self.mention_in(source.idx, source.idx + len(source.text))

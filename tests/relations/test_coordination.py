@@ -50,3 +50,13 @@ def test_of_the_two_sides_of_to_do_with_the_outcome_is_the_effect(
     (found,) = find(text)
     assert (found.cause.text, found.effect.text) == (cause, effect)
     assert (found.status, found.weight) == ("denied", None)
+
+
+def test_joined_causes_that_can_stand_alone_are_two_relations(find: Find) -> None:
+    found = find("The talks failed because of the quarrel over fishing and the lack of credit.")
+    assert [each.cause.text for each in found] == ["the quarrel over fishing", "the lack of credit"]
+    assert {each.effect.text for each in found} == {"The talks failed"}
+
+
+def test_short_joined_causes_stay_one(find: Find) -> None:
+    assert [each.cause.text for each in find("The delay was due to frost and fog.")] == ["frost and fog"]

@@ -24,6 +24,9 @@ ADDITIONS = tuple(tuple(phrase.split()) for phrase in load_words()["denying"]["a
 OUTCOMES = frozenset(load_words()["outcomes"]["nouns"])
 DO_WITH = ("do", "with")
 REACH = 3
+LISTING, NOUNS = ("preposition", "verb", "predicate"), ("NOUN", "PROPN")
+LEAST_LISTED = 3
+"""Tokens from which on a joined cause is named in full; shorter ones often share words (“coal and iron prices”)."""
 NEXT_SENTENCE = "next sentence"
 
 
@@ -52,13 +55,28 @@ def parted(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
         return
     place = addition_place(doc, candidate, answers) if answers or (denied and not candidate.contrast) else None
     if place is None:
-        yield candidate
+        yield from listed(doc, candidate)
         return
     first = replace(candidate, cause=cut(doc, candidate.cause, place[0]), effect=cut(doc, candidate.effect, place[0]))
     yield first
     second = following_span(doc, place[1]) if denied else None
     if second is not None and not overlaps(second, first.effect) and not overlaps(second, first.signal):
         yield replace(first, cause=second)
+
+
+def listed(doc: Doc, candidate: Candidate) -> Iterator[Candidate]:
+    """Give a relation for each of two joined causes that have words enough to stand alone, else the candidate."""
+    start, end = candidate.cause
+    head = doc[start:end].root
+    joined = next((child for child in head.rights if child.dep_ == "conj" and child.i < end), None)
+    if candidate.contrast or joined is None or candidate.cue.frame not in LISTING or head.pos_ not in NOUNS:
+        yield candidate
+        return
+    parts = (strip(doc, start, joined.left_edge.i), strip(doc, joined.left_edge.i, end))
+    if any(part is None or part[1] - part[0] < LEAST_LISTED for part in parts):
+        yield candidate
+        return
+    yield from (replace(candidate, cause=part) for part in parts if part is not None)
 
 
 def neither_nor(doc: Doc, candidate: Candidate) -> tuple[Candidate, Candidate] | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from seikei.cli import progress
 from seikei.cli.main import run
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.codec import load_maps
@@ -35,6 +36,7 @@ def seikei(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     """Give a function that runs `seikei ARGUMENTS` in this process."""
     monkeypatch.setenv("SEIKEI_DEBUG", "")
     monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setattr(progress, "SECONDS_BETWEEN_LINES", float("inf"))  # a slow machine prints no other lines
 
     def call(*arguments: str | Path, stdin: bytes = b"") -> Done:
         monkeypatch.setattr(sys, "argv", ["seikei", *map(str, arguments)])

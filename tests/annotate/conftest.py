@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from seikei.annotate.record import LabelledPassage, Layers, PassageHead
-from seikei.schema.passage import CausalRelation, LabelledSpan
+from seikei.schema.passage import CausalRelation, LabelledPassage, LabelledSpan, Layers, PassageHead
 
 Maker = Callable[..., LabelledPassage]
 TEXT = "The envoy left Sarn because credit was dear, not because of the islet. He said so."

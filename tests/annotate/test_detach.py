@@ -5,7 +5,7 @@ from collections.abc import Callable
 from doubles import document_of
 from seikei.annotate.detach import detach_all
 from seikei.annotate.places import Place
-from seikei.annotate.record import LabelledPassage
+from seikei.schema.passage import LabelledPassage
 
 Maker = Callable[..., LabelledPassage]
 

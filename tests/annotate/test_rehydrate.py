@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from doubles import document_of
 from seikei.annotate.places import Place, find_place
-from seikei.annotate.record import LabelledPassage, read_passages
 from seikei.annotate.rehydrate import Wanted, find_text, rehydrate, text_views, windows
 from seikei.annotate.standoff import detach, read_standoff
 from seikei.runner.annotations import read_wanted
 from seikei.schema.document import Document
+from seikei.schema.passage import LabelledPassage, read_passages
 
 Maker = Callable[..., LabelledPassage]
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seikei.annotate.record import PassageHead
 from seikei.annotate.splits import FOLDS, PARTS, DocumentPart, Split, make_split, read_split, write_split
 from seikei.annotate.standoff import read_standoff
 from seikei.errors import InputError
 from seikei.modeling.passages import is_held_out
+from seikei.schema.passage import PassageHead
 
 ROOT = Path(__file__).resolve().parents[2]
 SPLITS = ROOT / "annotations" / "splits.json"

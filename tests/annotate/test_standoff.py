@@ -8,7 +8,6 @@ from typing import Any, get_args
 import pytest
 
 from seikei.annotate.places import Edit, Place, is_wordless
-from seikei.annotate.record import LabelledPassage, read_passages
 from seikei.annotate.standoff import (
     StandoffPassage,
     detach,
@@ -19,6 +18,7 @@ from seikei.annotate.standoff import (
 )
 from seikei.errors import InputError
 from seikei.schema import layers as schema
+from seikei.schema.passage import LabelledPassage, read_passages
 
 Maker = Callable[..., LabelledPassage]
 ROOT = Path(__file__).resolve().parents[2]

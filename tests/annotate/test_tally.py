@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from seikei.annotate.record import LabelledPassage, Layers
 from seikei.annotate.splits import DocumentPart, Split
 from seikei.annotate.standoff import detach
 from seikei.annotate.tally import COLUMNS, contrasts, tally
+from seikei.schema.passage import LabelledPassage, Layers
 
 Maker = Callable[..., LabelledPassage]
 SPLIT = Split({"v/d1": DocumentPart("test", 0), "v/d2": DocumentPart("train", None)}, ())

@@ -15,7 +15,7 @@ from seikei.evaluation.counts import count_passage
 from seikei.evaluation.figures import figures_of
 from seikei.ingest.reader import read
 from seikei.schema.layers import Denial, Direction, Modality, Position, Sense, Stance, Status, Weight
-from seikei.schema.passage import GoldPassage, load_gold
+from seikei.schema.passage import LabelledPassage, read_passages
 
 GOLD = Path(__file__).resolve().parents[2] / "annotations" / "gold"
 READINGS = GOLD / "readings"
@@ -57,21 +57,23 @@ def overlap(left: list[int], right: list[int]) -> bool:
     return left[0] < right[1] and right[0] < left[1]
 
 
-def values(passages: dict[str, GoldPassage], answers: dict[str, GoldPassage]) -> dict[str, tuple[float | None, int]]:
+def values(
+    passages: dict[str, LabelledPassage], answers: dict[str, LabelledPassage]
+) -> dict[str, tuple[float | None, int]]:
     by_document: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, passage in passages.items():
-        by_document[passage.doc].update(count_passage(passage, answers[name].gold))
+        by_document[passage.head.doc].update(count_passage(passage, answers[name].layers))
     return {figure.name: (figure.value, figure.support) for figure in figures_of(by_document, resamples=0)}
 
 
-def loaded(path: Path) -> dict[str, GoldPassage]:
-    return {passage.id: passage for passage in load_gold(path)}
+def loaded(path: Path) -> dict[str, LabelledPassage]:
+    return {passage.head.id: passage for passage in read_passages(path)}
 
 
 def test_ids_are_unique_and_the_folder_loads_without_its_subfolders():
     ids = [record["id"] for record in SETTLED]
     assert len(set(ids)) == len(ids)
-    assert [passage.id for passage in load_gold(GOLD)] == ids
+    assert [passage.head.id for passage in read_passages(GOLD)] == ids
 
 
 @ALL_RECORDS

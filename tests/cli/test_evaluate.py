@@ -85,7 +85,7 @@ def test_passages_that_stand_in_no_map_are_counted_and_named(seikei, gold, tmp_p
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
-        (("{tmp}/gone",), 1, "{tmp}/gone: no annotated passages here; give a .jsonl file or a folder of them"),
+        (("{tmp}/gone",), 1, "{tmp}/gone: no such file; give a .jsonl file of passages"),
         (("{tmp}/none",), 1, "{tmp}/none: no annotated passages here; give a .jsonl file or a folder of them"),
         (("{gold}", "--maps", "{tmp}/gone"), 1, "{tmp}/gone: cannot be read (No such file or directory)"),
         (("{gold}", "text.txt"), 2, "TEXT (text.txt) goes with `seikei evaluate repair` alone; leave it out"),

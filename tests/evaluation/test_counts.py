@@ -6,7 +6,7 @@ import pytest
 
 from seikei.evaluation.counts import count_passage
 from seikei.evaluation.figures import figures_of
-from seikei.schema.passage import Annotations, CausalRelation, GoldPassage, LabelledSpan
+from seikei.schema.passage import CausalRelation, LabelledPassage, LabelledSpan, Layers, PassageHead
 
 TEXT = "Osaka closed the mill not because of the tariff but because coal was dear. The envoy said so."
 SENTENCES = ((0, 74), (75, 93))
@@ -31,15 +31,15 @@ OTHER = CausalRelation(
     (span("The envoy"),),
     "neutral",
 )
-GOLD = Annotations((LabelledSpan(0, 5, "GPE"),), (DENIED, OTHER), ("claim", "premise"), frozenset({(1, 0, "supports")}))
-NOTHING = Annotations((), (), ("none", "none"), frozenset())
+GOLD = Layers(SENTENCES, (LabelledSpan(0, 5, "GPE"),), (DENIED, OTHER), ("claim", "premise"), ((1, 0, "supports"),))
+NOTHING = Layers(SENTENCES, (), (), ("none", "none"), ())
 
 
-def passage(gold: Annotations = GOLD) -> GoldPassage:
-    return GoldPassage("p1", "d1", "history", "random", TEXT, SENTENCES, gold)
+def passage(gold: Layers = GOLD) -> LabelledPassage:
+    return LabelledPassage(PassageHead("p1", "d1", "history", None, None, None), TEXT, gold)
 
 
-def values(predicted: Annotations, gold: Annotations = GOLD) -> dict[str, float | None]:
+def values(predicted: Layers, gold: Layers = GOLD) -> dict[str, float | None]:
     figures = figures_of({"d1": count_passage(passage(gold), predicted)}, resamples=0)
     return {figure.name: figure.value for figure in figures}
 

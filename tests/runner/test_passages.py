@@ -7,11 +7,11 @@ from seikei.config import Config
 from seikei.errors import InputError
 from seikei.runner import work
 from seikei.runner.passages import map_passages
-from seikei.schema.passage import Annotations, GoldPassage
+from seikei.schema.passage import LabelledPassage, Layers, PassageHead
 from seikei.stages.pipeline import Pipeline
 
 TEXT = "Lima sold guano because Paris paid well.  It rained."
-NOTHING = Annotations((), (), (), frozenset())
+NOTHING = Layers((), (), (), (), ())
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +19,8 @@ def _doubles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(work._pipelines, Config(), Pipeline(double_stages(), Config()))
 
 
-def passage(text: str, passage_id: str = "d1/p1", genre: str = "archival") -> GoldPassage:
-    return GoldPassage(passage_id, "d1", genre, "random", text, (), NOTHING)
+def passage(text: str, passage_id: str = "d1/p1", genre: str = "archival") -> LabelledPassage:
+    return LabelledPassage(PassageHead(passage_id, "d1", genre, None, None, None), text, NOTHING)
 
 
 def test_a_passage_is_mapped_as_a_document_of_its_own_with_its_text_verbatim() -> None:

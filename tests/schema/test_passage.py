@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from seikei.errors import InputError
-from seikei.schema.passage import load_gold
+from seikei.schema.passage import read_passages
 
 RECORD = {
     "id": "d1/p1",
@@ -37,30 +37,24 @@ def written(folder: Path, *lines: str) -> Path:
 
 
 def test_a_source_without_a_chain_is_a_chain_of_one(tmp_path: Path) -> None:
-    (passage,) = load_gold(written(tmp_path, json.dumps(RECORD)))
-    assert passage.gold.relations[0].voices == ((0, 4),)
-    assert passage.sample == "random"
+    (passage,) = read_passages(written(tmp_path, json.dumps(RECORD)))
+    assert passage.layers.relations[0].voices == ((0, 4),)
+    assert passage.head.sample is None
 
 
 def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
     written(tmp_path, json.dumps(RECORD))
-    assert [passage.id for passage in load_gold(tmp_path)] == ["d1/p1"]
+    assert [passage.head.id for passage in read_passages(tmp_path)] == ["d1/p1"]
 
 
 def test_a_missing_key_is_named_with_file_and_line(tmp_path: Path) -> None:
     broken = {key: value for key, value in RECORD.items() if key != "roles"}
     path = written(tmp_path, json.dumps(RECORD), json.dumps(broken))
     with pytest.raises(InputError) as caught:
-        list(load_gold(path))
-    assert str(caught.value) == f"{path}:2: key 'roles' is missing; see the annotation guidelines"
-
-
-def test_a_line_that_is_not_json_is_named_with_file_and_line(tmp_path: Path) -> None:
-    path = written(tmp_path, "{")
-    with pytest.raises(InputError, match=r"gold\.jsonl:1: not a record of the annotation scheme"):
-        list(load_gold(path))
+        list(read_passages(path))
+    assert str(caught.value) == f"{path}:2: not a record of the annotation scheme (key 'roles' is missing)"
 
 
 def test_a_folder_without_passages_says_what_to_give(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no annotated passages here; give a \.jsonl file or a folder of them"):
-        list(load_gold(tmp_path))
+        list(read_passages(tmp_path))

@@ -12,11 +12,11 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from seikei.annotate.record import RANDOM
 from seikei.annotate.splits import RULE, Split
 from seikei.annotate.standoff import StandoffPassage
 from seikei.annotate.tally import ALL, COLUMNS, tally
 from seikei.resources import data_text
+from seikei.schema.passage import RANDOM
 
 __all__ = ["render_datasheet"]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from seikei.annotate.likeness import DocumentFacts, groups_of, like_documents
 from seikei.annotate.places import find_place
-from seikei.annotate.record import LabelledPassage
 from seikei.annotate.rehydrate import Wanted
 from seikei.annotate.splits import Split, make_split
 from seikei.annotate.standoff import StandoffPassage, detach, digest_of
 from seikei.schema.document import Document
+from seikei.schema.passage import LabelledPassage
 
 __all__ = ["Detached", "detach_all"]
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from seikei.annotate.record import LabelledPassage
 from seikei.annotate.standoff import StandoffPassage, digest_of, volume_and_document
 from seikei.schema.document import Document
+from seikei.schema.passage import LabelledPassage
 
 __all__ = ["Rehydrated", "Wanted", "find_text", "rehydrate"]
 

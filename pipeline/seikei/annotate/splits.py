@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from seikei.annotate.record import INVALID, PassageHead
 from seikei.errors import InputError
 from seikei.modeling.passages import fold_of
+from seikei.schema.passage import INVALID, PassageHead
 
 __all__ = ["FOLDS", "PARTS", "DocumentPart", "Part", "Split", "make_split", "read_split", "write_split"]
 
@@ -64,18 +64,10 @@ class Split:
         Raises:
             InputError: the split does not hold its document.
         """
-        return self.use(head.doc, picked=head.sample is not None)
-
-    def use(self, doc: str, *, picked: bool) -> Use:
-        """Say what a passage of a document is for, that was picked by a word list or drawn at random.
-
-        Raises:
-            InputError: the split does not hold the document.
-        """
-        if doc not in self.documents:
-            raise InputError("this document is not in the split; make the split anew", path="splits", part=doc)
-        part = self.documents[doc].part
-        return "aside" if picked and part != "train" else part
+        if head.doc not in self.documents:
+            raise InputError("this document is not in the split; make the split anew", path="splits", part=head.doc)
+        part = self.documents[head.doc].part
+        return part if part == "train" or head.sample is None else "aside"
 
 
 def make_split(heads: Iterable[PassageHead], groups: tuple[tuple[str, ...], ...], known: Split | None = None) -> Split:

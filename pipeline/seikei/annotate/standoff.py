@@ -20,9 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from seikei.annotate.places import Place
-from seikei.annotate.record import (
+from seikei.errors import InputError
+from seikei.schema.passage import (
     INVALID,
     LabelledPassage,
+    LabelledSpan,
     Layers,
     PassageHead,
     broken,
@@ -31,8 +33,6 @@ from seikei.annotate.record import (
     read_lines,
     relation_to_plain,
 )
-from seikei.errors import InputError
-from seikei.schema.passage import LabelledSpan
 
 __all__ = ["StandoffPassage", "detach", "digest_of", "read_standoff", "to_standoff_line", "volume_and_document"]
 

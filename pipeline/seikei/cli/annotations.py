@@ -46,11 +46,11 @@ def rehydrate_command(
 
     Example: seikei annotations rehydrate volumes/ -o passages.jsonl
     """
-    from seikei.annotate.record import to_line
     from seikei.annotate.rehydrate import rehydrate
     from seikei.annotate.standoff import read_standoff
     from seikei.runner.annotations import read_wanted
     from seikei.runner.output import Outputs, written_aside
+    from seikei.schema.passage import to_line
 
     target = Outputs.named(str(output)).maps
     standoff = tuple(read_standoff(annotated / PASSAGES))
@@ -108,11 +108,11 @@ def detach_command(
     Example: seikei annotations detach passages.jsonl volumes/ --annotations annotations/diplomatic
     """
     from seikei.annotate.detach import detach_all
-    from seikei.annotate.record import read_passages
     from seikei.annotate.splits import read_split, write_split
     from seikei.annotate.standoff import read_standoff, to_standoff_line
     from seikei.runner.annotations import read_wanted
     from seikei.runner.output import Outputs, written_aside
+    from seikei.schema.passage import read_passages
 
     target, splits = Outputs.named(str(annotated / PASSAGES)).maps, annotated.parent / SPLITS
     labelled = tuple(read_passages(passages))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from seikei.evaluation.figures import Figure
     from seikei.evaluation.report import Evaluation
     from seikei.runner.output import Outputs
-    from seikei.schema.passage import GoldPassage
+    from seikei.schema.passage import LabelledPassage
 
 __all__ = ["evaluate"]
 
@@ -57,14 +57,14 @@ def evaluate(
     from seikei.runner.passages import map_passages
     from seikei.runner.selection import listed
     from seikei.schema.codec import load_maps
-    from seikei.schema.passage import load_gold
+    from seikei.schema.passage import read_passages
 
     if split is not None and part is None:
         raise ConfigError(f"--split {split} goes with --part; add --part train, dev, test or aside")
     if texts:
         raise ConfigError(f"TEXT ({texts[0]}) goes with `seikei evaluate repair` alone; leave it out")
     target = target_of(output, [path, *([maps] if maps else [])])
-    passages = list(load_gold(Path(path)))
+    passages = list(read_passages(Path(path)))
     if part is not None:
         passages = in_part(passages, part, split)
     found = {each.id: each for each in load_maps(maps)} if maps else map_passages(passages)
@@ -93,7 +93,7 @@ def target_of(output: Path | None, inputs: Iterable[str | Path]) -> Outputs | No
     return target
 
 
-def in_part(passages: list[GoldPassage], part: str, split: Path | None) -> list[GoldPassage]:
+def in_part(passages: list[LabelledPassage], part: str, split: Path | None) -> list[LabelledPassage]:
     """Give the passages of one part of the split.
 
     Raises:
@@ -106,7 +106,7 @@ def in_part(passages: list[GoldPassage], part: str, split: Path | None) -> list[
     if part not in get_args(Use):
         raise ConfigError(f"--part is {part!r}; known: {', '.join(get_args(Use))}")
     read = read_split(split or splits_file(), "diplomatic")
-    kept = [passage for passage in passages if read.use(passage.doc, picked=passage.sample != "random") == part]
+    kept = [passage for passage in passages if read.use_of(passage.head) == part]
     if not kept:
         raise ConfigError(f"--part {part}: none of the {len(passages)} passages is in that part; take another")
     return kept

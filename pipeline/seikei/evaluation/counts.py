@@ -10,23 +10,23 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from seikei.evaluation.matching import PassageTokens, match_relations, overlaps
-from seikei.schema.passage import Annotations, CausalRelation, GoldPassage, LabelledSpan, Span
+from seikei.schema.passage import CausalRelation, LabelledPassage, LabelledSpan, Layers, Span
 
 __all__ = ["count_passage"]
 
 Counts = Counter[str]
 
 
-def count_passage(passage: GoldPassage, predicted: Annotations) -> Counts:
+def count_passage(passage: LabelledPassage, predicted: Layers) -> Counts:
     """Compare all layers of one passage."""
     tokens = PassageTokens(passage.text)
     counts: Counts = Counter()
-    count_entities(counts, passage.gold.entities, predicted.entities)
-    count_sentences(counts, "causal sentence", passage, passage.gold.relations, predicted.relations)
-    count_sentences(counts, "denied sentence", passage, denied(passage.gold.relations), denied(predicted.relations))
-    count_relations(counts, tokens, passage.gold.relations, predicted.relations)
-    count_roles(counts, passage.gold.roles, predicted.roles)
-    count_edges(counts, passage.gold.edges, predicted.edges)
+    count_entities(counts, passage.layers.entities, predicted.entities)
+    count_sentences(counts, "causal sentence", passage, passage.layers.relations, predicted.relations)
+    count_sentences(counts, "denied sentence", passage, denied(passage.layers.relations), denied(predicted.relations))
+    count_relations(counts, tokens, passage.layers.relations, predicted.relations)
+    count_roles(counts, passage.layers.roles, predicted.roles)
+    count_edges(counts, set(passage.layers.edges), set(predicted.edges))
     return counts
 
 
@@ -63,12 +63,15 @@ def denied(relations: Iterable[CausalRelation]) -> list[CausalRelation]:
 def count_sentences(
     counts: Counts,
     figure: str,
-    passage: GoldPassage,
+    passage: LabelledPassage,
     gold: Iterable[CausalRelation],
     predicted: Iterable[CausalRelation],
 ) -> None:
     """Sentences in which a cause or an effect begins."""
-    of_gold, of_predicted = sentences_of(passage.sentences, gold), sentences_of(passage.sentences, predicted)
+    of_gold, of_predicted = (
+        sentences_of(passage.layers.sentences, gold),
+        sentences_of(passage.layers.sentences, predicted),
+    )
     tally(counts, figure, len(of_gold), len(of_predicted), len(of_gold & of_predicted))
 
 
@@ -180,9 +183,7 @@ def count_roles(counts: Counts, gold: Sequence[str], predicted: Sequence[str]) -
     count_classes(counts, "role", gold, predicted, pairs)
 
 
-def count_edges(
-    counts: Counts, gold: frozenset[tuple[int, int, str]], predicted: frozenset[tuple[int, int, str]]
-) -> None:
+def count_edges(counts: Counts, gold: set[tuple[int, int, str]], predicted: set[tuple[int, int, str]]) -> None:
     """Edges between sentences, label included; attacks once more by themselves."""
     tally(counts, "edges", len(gold), len(predicted), len(gold & predicted))
     attacks = {e for e in gold if e[2] == "attacks"}, {e for e in predicted if e[2] == "attacks"}

@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from seikei.schema.passage import NO_ROLE, Annotations, CausalRelation, GoldPassage, LabelledSpan, Span
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.layers import Claim, Relation
+from seikei.schema.passage import NO_ROLE, CausalRelation, LabelledPassage, LabelledSpan, Layers, Span
 
 __all__ = ["find_map", "project"]
 
 
-def find_map(passage: GoldPassage, maps: Mapping[str, ArgumentMap]) -> tuple[ArgumentMap, int] | None:
+def find_map(passage: LabelledPassage, maps: Mapping[str, ArgumentMap]) -> tuple[ArgumentMap, int] | None:
     """Give the map that holds a passage and the offset of the passage in its text, or None.
 
     The map is the one with the passage's own id, else that of its document; the passage's text must stand in it.
     """
-    for map_id in (passage.id, passage.doc):
+    for map_id in (passage.head.id, passage.head.doc):
         found = maps.get(map_id)
         if found is not None and (offset := found.document.text.find(passage.text)) >= 0:
             return found, offset
     return None
 
 
-def project(argument_map: ArgumentMap, passage: GoldPassage, offset: int) -> Annotations:
+def project(argument_map: ArgumentMap, passage: LabelledPassage, offset: int) -> Layers:
     """Give what a map says of the passage that begins at `offset` of its text, in the passage's own offsets."""
     window = (offset, offset + len(passage.text))
     sentence_of = {
         claim.id: index
         for claim in argument_map.claims
-        if (index := best_sentence(claim, passage.sentences, offset)) is not None
+        if (index := best_sentence(claim, passage.layers.sentences, offset)) is not None
     }
-    return Annotations(
+    return Layers(
+        sentences=passage.layers.sentences,
         entities=tuple(
             LabelledSpan(m.start - offset, m.end - offset, m.label)
             for m in argument_map.mentions
@@ -43,8 +44,8 @@ def project(argument_map: ArgumentMap, passage: GoldPassage, offset: int) -> Ann
             if inside(window, relation.cause.start, relation.cause.end)
             and inside(window, relation.effect.start, relation.effect.end)
         ),
-        roles=roles_of(argument_map.claims, sentence_of, len(passage.sentences)),
-        edges=frozenset(
+        roles=roles_of(argument_map.claims, sentence_of, len(passage.layers.sentences)),
+        edges=tuple(
             (sentence_of[edge.source], sentence_of[edge.target], edge.relation)
             for edge in argument_map.edges
             if edge.source in sentence_of and edge.target in sentence_of

@@ -9,9 +9,9 @@ from typing import Any
 
 from seikei.evaluation.counts import count_passage
 from seikei.evaluation.figures import Figure, figures_of
-from seikei.schema.passage import GoldPassage
 from seikei.evaluation.projection import find_map, project
 from seikei.schema.argument_map import ArgumentMap
+from seikei.schema.passage import LabelledPassage
 
 __all__ = ["Evaluation", "Group", "evaluate_maps"]
 
@@ -40,17 +40,17 @@ class Evaluation:
         return asdict(self)
 
 
-def groups_of(passage: GoldPassage) -> Sequence[str]:
+def groups_of(passage: LabelledPassage) -> Sequence[str]:
     """Give the groups of a passage: all, how it was drawn, its genre.
 
     Passages picked by a wordlist have other shares of everything than those drawn at random, so the two stand apart.
     """
-    drawn = "random" if passage.sample == "random" else "picked"
-    return (ALL, drawn, *((f"random, {passage.genre}",) if drawn == "random" else ()))
+    drawn = "random" if passage.head.sample is None else "picked"
+    return (ALL, drawn, *((f"random, {passage.head.genre}",) if drawn == "random" else ()))
 
 
 def evaluate_maps(
-    passages: Iterable[GoldPassage], maps: Mapping[str, ArgumentMap], resamples: int = 1000
+    passages: Iterable[LabelledPassage], maps: Mapping[str, ArgumentMap], resamples: int = 1000
 ) -> Evaluation:
     """Score maps against annotated passages.
 
@@ -62,11 +62,11 @@ def evaluate_maps(
     for passage in passages:
         found = find_map(passage, maps)
         if found is None:
-            missing.append(passage.id)
+            missing.append(passage.head.id)
             continue
         counted = count_passage(passage, project(found[0], passage, found[1]))
         for group in groups_of(passage):
-            counts[group][passage.doc].update(counted)
+            counts[group][passage.head.doc].update(counted)
             sizes[group] += 1
     names = [name for name in sorted(counts) if name == ALL or sizes[name] < sizes[ALL]]
     groups = (Group(name, sizes[name], len(counts[name]), figures_of(counts[name], resamples)) for name in names)

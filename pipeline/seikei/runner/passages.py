@@ -14,7 +14,7 @@ from seikei.runner.work import Mapped
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.codec import from_line
 from seikei.schema.document import Document, Genre, Source
-from seikei.schema.passage import GoldPassage
+from seikei.schema.passage import LabelledPassage
 from seikei.text.builder import TextBuilder
 
 __all__ = ["map_passages"]
@@ -22,7 +22,7 @@ __all__ = ["map_passages"]
 GENRES: dict[str, Genre] = {"archival": "archival", "history": "history", "speech": "speech"}
 
 
-def map_passages(passages: Sequence[GoldPassage], workers: int | None = None) -> dict[str, ArgumentMap]:
+def map_passages(passages: Sequence[LabelledPassage], workers: int | None = None) -> dict[str, ArgumentMap]:
     """Map each passage's text as `seikei run` maps a JSONL record, at the default settings; give the maps by id.
 
     Only text, genre and id of the passages are looked at.
@@ -40,11 +40,11 @@ def map_passages(passages: Sequence[GoldPassage], workers: int | None = None) ->
     return maps
 
 
-def document_of(passage: GoldPassage) -> Document:
+def document_of(passage: LabelledPassage) -> Document:
     """Give a passage as a document, its text verbatim."""
     builder = TextBuilder(passage.text)
     builder.keep(0, len(passage.text))
     digest = hashlib.sha256(passage.text.encode("utf-8")).hexdigest()
-    source = Source("passages", passage.id, "application/jsonl", digest, "utf-8")
-    description = Description(genre=GENRES.get(passage.genre, "other"), language="en")
-    return assemble(passage.id, source, builder.build(), description)
+    source = Source("passages", passage.head.id, "application/jsonl", digest, "utf-8")
+    description = Description(genre=GENRES.get(passage.head.genre, "other"), language="en")
+    return assemble(passage.head.id, source, builder.build(), description)

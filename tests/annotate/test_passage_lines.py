@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from seikei.annotate.record import LabelledPassage, read_passages, to_line
 from seikei.errors import InputError
+from seikei.schema.passage import LabelledPassage, read_passages, to_line
 
 Maker = Callable[..., LabelledPassage]
 

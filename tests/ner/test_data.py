@@ -6,10 +6,10 @@ from importlib.resources import files
 
 import pytest
 
-from seikei.ner.labels import LABELS, NAMING
 from seikei.ner.lexicon import commodities, gazetteer, states, word_classes, word_set
 from seikei.ner.numbers import figures, is_reference, numbered_names, widened
 from seikei.ner.scores import scores
+from seikei.schema.labels import LABELS, NAMING
 
 DATA = files("seikei.ner.data")
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seikei.ner.labels import LABELS, NAMING
 from seikei.ner.stage import STOCK
+from seikei.schema.labels import LABELS, NAMING
 from seikei.schema.tagged import TAGGED_PERSON, format_tagged
 
 from .conftest import Read, mentions, unmarked

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from seikei.ner.candidates import Candidate
-from seikei.ner.labels import NAMING
 from seikei.ner.lexicon import state_names, states, word_classes
 from seikei.schema.ids import item_id
+from seikei.schema.labels import NAMING
 from seikei.schema.layers import Entity, Link
 
 __all__ = ["Named", "join"]

@@ -1,26 +1,10 @@
-"""The labels of mentions, after OntoNotes, with POLICY and COMMODITY added for diplomatic texts."""
+"""How the labels of the stock pipeline are read."""
 
 from __future__ import annotations
 
-__all__ = ["FROM_STOCK", "LABELS", "NAMING", "NUMERIC"]
+from seikei.schema.labels import LABELS
 
-NAMING = (
-    "PERSON",
-    "NORP",
-    "FAC",
-    "ORG",
-    "GPE",
-    "LOC",
-    "PRODUCT",
-    "EVENT",
-    "LAW",
-    "POLICY",
-)
-"""Labels whose mentions name one thing, so that mentions can be joined to an entity."""
-
-NUMERIC = ("DATE", "MONEY", "QUANTITY", "PERCENT", "CARDINAL")
-
-LABELS = (*NAMING, *NUMERIC, "COMMODITY")
+__all__ = ["FROM_STOCK"]
 
 FROM_STOCK = {label: label for label in LABELS if label not in ("POLICY", "COMMODITY")} | {"WORK_OF_ART": "LAW"}
 """How the labels of spaCy's OntoNotes models are read; those that are missing here (ORDINAL, TIME) are dropped."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from seikei.ner import numbers
 from seikei.ner.candidates import Candidate
-from seikei.ner.labels import FROM_STOCK, NUMERIC
+from seikei.ner.labels import FROM_STOCK
 from seikei.ner.lexicon import word_set
 from seikei.ner.numbers import widened
 from seikei.ner.words import Words, is_common
+from seikei.schema.labels import NUMERIC
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

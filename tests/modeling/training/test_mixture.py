@@ -1,8 +1,13 @@
+# ruff: noqa: E402  (imports follow the check that their libraries are there)
 """Mixing corpora."""
 
 from __future__ import annotations
 
 from typing import Any, cast
+
+import pytest
+
+pytest.importorskip("tokenizers", reason="tokenizers is not installed (extra: train)")
 
 from seikei.modeling.training.mixture import Mixture, Part
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E402  (imports follow the check that their libraries are there)
 """Mixing corpora."""
 
 from __future__ import annotations

@@ -304,3 +304,19 @@ def test_an_author_who_keeps_his_distance_from_a_denial_leaves_the_relation_open
     text = "Lund claimed that the decline of the fleet had nothing to do with the war."
     (found,) = find(text, voiced(text, "distances"))
     assert (found.status, found.author_position) == ("denied", "open")
+
+
+def test_a_cause_that_is_added_with_emphasis_is_a_cause_of_its_own(find: Find) -> None:
+    found = find(
+        "The mild winters, and even more, the sudden collapse of freight rates, caused the closing of the port."
+    )
+    assert [relation.cause.text for relation in found] == [
+        "The mild winters",
+        "the sudden collapse of freight rates",
+    ]
+
+
+def test_the_negator_of_a_contrast_is_no_part_of_the_effect(find: Find) -> None:
+    found = find("The talks failed not so much because of the islands as because the price of coal had fallen.")
+    assert {relation.effect.text for relation in found} == {"The talks failed"}
+    assert [relation.status for relation in found] == ["denied", "asserted"]

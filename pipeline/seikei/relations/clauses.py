@@ -56,10 +56,9 @@ def strip(doc: Doc, start: int, end: int) -> Range | None:
 def first_words(doc: Doc, start: int, end: int) -> int:
     """Count the tokens at the start of a range with which no cause or effect begins."""
     word = doc[start]
-    if word.lower_ in SPANS["opening"] or word.is_space:
-        return 1
     phrases = IDIOM_STARTS.get(word.lower_, ())
-    return next((n for p in phrases if (n := len(p)) <= end - start and forms(doc, start, start + n) == p), 0)
+    alone = int(word.lower_ in SPANS["opening"] or word.is_space)
+    return next((n for p in phrases if (n := len(p)) <= end - start and forms(doc, start, start + n) == p), alone)
 
 
 def last_words(doc: Doc, start: int, end: int) -> int:

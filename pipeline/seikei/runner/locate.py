@@ -16,6 +16,8 @@ from seikei.text.alignment import Alignment
 
 __all__ = ["Place", "locate_item", "locate_span", "spans_of_item"]
 
+Opened = tuple[Path, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -56,9 +58,11 @@ def spans_of_item(argument_map: ArgumentMap, item: str) -> list[tuple[str, int, 
 
 
 def locate_item(argument_map: ArgumentMap, item: str, sources: tuple[Path, ...] = ()) -> Iterator[Place]:
-    """Give the places of all spans of an item; nothing if the map has no such item."""
-    for part, start, end in spans_of_item(argument_map, item):
-        yield locate_span(argument_map.document, part, start, end, sources)
+    """Give the places of all spans of an item; nothing if the map has no such item. The source is read once."""
+    document, spans = argument_map.document, spans_of_item(argument_map, item)
+    opened = open_source(document, sources) if spans else None
+    for part, start, end in spans:
+        yield place_of(document, part, start, end, opened)
 
 
 def locate_span(document: Document, part: str, start: int, end: int, sources: tuple[Path, ...] = ()) -> Place:
@@ -68,6 +72,19 @@ def locate_span(document: Document, part: str, start: int, end: int, sources: tu
         ConfigError: the span is outside the text.
         InputError: `sources` are given and the document's file is not there, or is another edition.
     """
+    return place_of(document, part, start, end, open_source(document, sources))
+
+
+def open_source(document: Document, sources: tuple[Path, ...]) -> Opened | None:
+    """Find a document's file and decode it; None where no places to look in are given."""
+    if not sources:
+        return None
+    source = find_source(document.source, sources)
+    return source.file, raw_source(source, document.source)
+
+
+def place_of(document: Document, part: str, start: int, end: int, opened: Opened | None) -> Place:
+    """Give the place of a span, with the words of the source where that has been opened."""
     try:
         raw_start, raw_end = Alignment(document.alignment).locate(start, end)
     except ValueError as error:
@@ -76,9 +93,8 @@ def locate_span(document: Document, part: str, start: int, end: int, sources: tu
     index = bisect_right(starts, start) - 1
     page = document.pages[index].n if index >= 0 else None
     text = document.text[start:end]
-    if not sources:
+    if opened is None:
         return Place(part, text, raw_start, raw_end, page, None, None, ())
-    source = find_source(document.source, sources)
-    raw = raw_source(source, document.source)
-    boxes = pdf.page_boxes(source.file, raw_start, raw_end) if document.source.media_type == pdf.MEDIA_TYPE else ()
+    file, raw = opened
+    boxes = pdf.page_boxes(file, raw_start, raw_end) if document.source.media_type == pdf.MEDIA_TYPE else ()
     return Place(part, text, raw_start, raw_end, page, raw.count("\n", 0, raw_start) + 1, raw[raw_start:raw_end], boxes)

@@ -11,7 +11,6 @@ from seikei.schema.layers import Model, Relation
 
 __all__ = ["Analyzer", "ArgumentStage", "EntityStage", "RelationStage", "VoiceStage"]
 
-A = TypeVar("A")
 Produced = TypeVar("Produced", covariant=True)
 Consumed = TypeVar("Consumed", contravariant=True)
 

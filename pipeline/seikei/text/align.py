@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-__all__ = ["covering_range", "snap_to_tokens"]
+__all__ = ["covering_range"]
 
 
 def covering_range(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -23,9 +23,3 @@ def covering_range(starts: Sequence[int], ends: Sequence[int], start: int, end: 
     first = bisect_right(ends, start)
     stop = bisect_left(starts, end)
     return (first, max(first, stop))
-
-
-def snap_to_tokens(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
-    """Widen a character span to whole tokens, or give None where it touches no token."""
-    first, stop = covering_range(starts, ends, start, end)
-    return None if first == stop else (starts[first], ends[stop - 1])

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "find_frames"]
 
 CLAUSES = ("ccomp", "acl", "relcl")
-SUBJECTLESS = "subjectless"
 VERBAL = ("VERB", "AUX")
 COMPLETED = {"point": "out", "put": "it"}
 """Verbs that report only with another word: “pointed out”, “put it”."""

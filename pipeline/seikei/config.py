@@ -11,7 +11,10 @@ from dataclasses import asdict, dataclass, fields
 
 from seikei.errors import ConfigError
 
-__all__ = ["Config"]
+__all__ = ["DEFAULT_MODEL", "RULES", "Config"]
+
+DEFAULT_MODEL = "seikei-base"
+RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Config:
         any_language: map documents that are not English instead of refusing them.
         taxonomy: the text of a taxonomy file of the user's own (empty: the one shipped).
         id_prefix: put before every document id.
+        model: what reads the text: the name of a model that ships with seikei, the folder of another one, or `rules`
+            for the rules over a spaCy parse, which need the extra of that name.
     """
 
     repair: str = "auto"
@@ -32,10 +37,13 @@ class Config:
     any_language: bool = False
     taxonomy: str = ""
     id_prefix: str = ""
+    model: str = DEFAULT_MODEL
 
     def __post_init__(self) -> None:
         if self.repair not in ("auto", "always", "never"):
             raise ConfigError(f"repair is {self.repair!r}; known: auto, always, never")
+        if not self.model.strip():
+            raise ConfigError(f"model is {self.model!r}; give {DEFAULT_MODEL}, {RULES} or the folder of a model")
 
     @property
     def sha256(self) -> str:

@@ -6,11 +6,32 @@ import os
 from importlib.resources import files
 from pathlib import Path
 
+from seikei.config import RULES
 from seikei.errors import ConfigError, ModelNotFound
 
-__all__ = ["clean_texts", "data_text", "model_folder", "splits_file"]
+__all__ = ["SHIPPED_MODELS", "clean_texts", "data_text", "find_model", "model_folder", "splits_file"]
 
 PACKAGE = Path(__file__).parent
+SHIPPED_MODELS = {"seikei-base": "seikei-base-1", "seikei-large": "seikei-large-1"}
+"""The folder of each model of our own, by the name that users give."""
+
+
+def find_model(model: str) -> Path:
+    """Find the folder of a model by what a user calls it.
+
+    Args:
+        model: the name of a shipped model (`seikei-base`), or the folder of any other.
+
+    Raises:
+        ModelNotFound: there is no such folder, and it is no name of a shipped model.
+    """
+    if model in SHIPPED_MODELS:
+        return model_folder(SHIPPED_MODELS[model])
+    folder = Path(model).expanduser()
+    if not folder.is_dir():
+        known = ", ".join((*SHIPPED_MODELS, RULES))
+        raise ModelNotFound(f"model {model!r} is no folder and no model that ships with seikei; known: {known}")
+    return folder
 
 
 def model_folder(name: str, models: str | Path | None = None) -> Path:
@@ -36,7 +57,7 @@ def model_folder(name: str, models: str | Path | None = None) -> Path:
         if folder is not None and (folder / name).is_dir():
             return folder / name
     tried = "; ".join(f"{label}: {folder or 'not given'}" for label, folder in places)
-    raise ModelNotFound(f"model {name!r} is in none of these places ({tried}); give --models FOLDER")
+    raise ModelNotFound(f"model {name!r} is in none of these places ({tried}); give --model FOLDER, or --model {RULES}")
 
 
 def data_text(package: str, name: str) -> str:

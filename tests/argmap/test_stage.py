@@ -37,7 +37,7 @@ def test_paragraphs_are_not_tied_to_each_other(case: MakeCase) -> None:
     assert case(text, genre="archival").argue().edges == ()
 
 
-def test_claims_carry_the_chain_of_voices_at_their_main_word(case: MakeCase) -> None:
+def test_claims_carry_the_chain_of_voices_of_their_words(case: MakeCase) -> None:
     text = "Marek said that the toll was unjust. It ruined the port."
     voice = Voice("actor", None, 0, 5, "Marek", None, "neutral", 0.9)
     layer = case(text, genre="archival").argue(voices=(Attribution(0, 36, (voice,)),))

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 import zstandard
 
+from seikei import resources
 from seikei.cli import progress
 from seikei.runner.manifest import Tally
 from seikei.schema.codec import from_line, load_maps
@@ -375,6 +376,7 @@ def test_the_manifest_says_what_went_in_and_what_came_out(seikei, cables, tmp_pa
     }  # fmt: skip
     assert content["config"] == {
         "repair": "auto", "encoding": None, "any_language": False, "taxonomy": "", "id_prefix": "",
+        "model": "seikei-base",
     }  # fmt: skip
     provenance = next(load_maps(tmp_path / "m.jsonl")).provenance
     assert content["config_sha256"] == provenance.config_sha256
@@ -385,6 +387,28 @@ def test_the_manifest_says_what_went_in_and_what_came_out(seikei, cables, tmp_pa
         "seikei", "local", 3, 40_000,
     )  # fmt: skip
     assert content["seconds"] > 0
+
+
+def test_another_model_is_named_in_maps_and_manifest(seikei, letter, tmp_path) -> None:
+    assert seikei("run", letter, "-o", tmp_path / "m.jsonl", "--model", "rules").status == 0
+    content = json.loads((tmp_path / "m.run.json").read_text(encoding="utf-8"))
+    (made,) = load_maps(tmp_path / "m.jsonl")
+    assert content["config"]["model"] == "rules"
+    assert [model["name"] for model in content["models"]] == [model.name for model in made.provenance.models]
+    assert {relation.producer for relation in made.relations} == {"rules"}
+
+
+def test_a_model_that_is_not_there_is_one_line_and_nothing_is_written(seikei, letter, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(resources, "PACKAGE", tmp_path / "pipeline" / "seikei")
+    monkeypatch.delenv("SEIKEI_MODELS", raising=False)
+    done = seikei("run", letter, "-o", tmp_path / "m.jsonl", "--model", "seikei-large", "--workers", "2")
+    assert (done.status, done.stdout) == (2, "")
+    assert done.stderr == (
+        "seikei: model 'seikei-large-1' is in none of these places (argument: not given; SEIKEI_MODELS: not given; "
+        f"packaged: {tmp_path}/pipeline/seikei/_models; checkout: {tmp_path}/models); "
+        "give --model FOLDER, or --model rules\n"
+    )
+    assert not (tmp_path / "m.jsonl").exists()
 
 
 def test_a_terminal_is_shown_a_live_line(seikei, letter, tmp_path, monkeypatch) -> None:

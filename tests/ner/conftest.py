@@ -1,16 +1,20 @@
-"""Short documents with marked mentions: `[Tokyo](GPE)` stands for the text “Tokyo” and a mention of it."""
+"""Short documents with marked mentions: `[Tokyo](GPE)` stands for the text “Tokyo” and a mention of it.
+
+`read` reads over a spaCy parse; `read_alone` with what an encoder is said to have read, by default nothing.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from seikei.ingest.assemble import Description, assemble
+from seikei.modeling.encoder.readings import ReadEntity, Reading
 from seikei.modeling.layers import EntityLayer
 from seikei.modeling.syntax import SyntaxAnalyzer
-from seikei.ner.stage import find_entities
+from seikei.ner.stage import find_entities, find_entities_in_parse
 from seikei.schema.document import Document, Source
 from seikei.text.builder import TextBuilder
 
@@ -40,6 +44,24 @@ def read() -> Read:
 
     def read_text(text: str, **fields: object) -> EntityLayer:
         document = document_of(text, **fields)
-        return find_entities(document, next(iter(analyzer.analyze([document]))))
+        return find_entities_in_parse(document, next(iter(analyzer.analyze([document]))))
+
+    return read_text
+
+
+def reading_of(text: str, found: Iterable[tuple[str, str, float]]) -> Reading:
+    """Give a reading with entities wherever some words stand: words, label, probability."""
+    entities = [
+        ReadEntity(match.start(), match.end(), label, score)
+        for words, label, score in found
+        for match in re.finditer(re.escape(words), text)
+    ]
+    return Reading(tuple(sorted(entities, key=lambda entity: entity.start)), (), (), ())
+
+
+@pytest.fixture(scope="session")
+def read_alone() -> Read:
+    def read_text(text: str, *found: tuple[str, str, float], **fields: object) -> EntityLayer:
+        return find_entities(document_of(text, **fields), reading_of(text, found), "small-encoder")
 
     return read_text

@@ -46,9 +46,8 @@ def test_scores_are_probabilities_of_known_labels() -> None:
 
 
 def test_every_set_of_words_is_filled() -> None:
-    assert all(
-        word_set(name) for name in ("courtesy", "no_title", "plural_title", "post", "party", "speech", "bare_time")
-    )
+    names = ("courtesy", "no_title", "plural_title", "post", "party", "speech", "bare_time", "of_dates", "of_numbers")
+    assert all(word_set(name) for name in names)
     assert commodities().context
 
 

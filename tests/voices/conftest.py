@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from seikei.ingest.assemble import Description, assemble
+from seikei.modeling.encoder.readings import Reading as EncoderReading
 from seikei.modeling.layers import Attribution, EntityLayer
 from seikei.modeling.syntax import SyntaxAnalyzer
-from seikei.schema.document import Genre, Source
+from seikei.schema.document import Document, Genre, Source
 from seikei.text.builder import TextBuilder
-from seikei.voices.stage import find_voices
+from seikei.voices import encoded, stage
 
 Chain = tuple[str | None, ...]
 
@@ -31,16 +32,24 @@ class Reading:
         return tuple(voice.text for voice in found.voices) if found else ()
 
 
-@pytest.fixture(scope="session")
-def read() -> Callable[..., Reading]:
+def document_of(text: str, genre: Genre = "archival") -> Document:
+    """Give a document of a genre whose text is a verbatim copy of its source."""
+    builder = TextBuilder(text)
+    builder.keep(0, len(text))
+    source = Source("note.txt", None, "text/plain", "0" * 64, "utf-8")
+    return assemble("d1", source, builder.build(), Description(genre=genre, language="en"))
+
+
+@pytest.fixture(scope="session", params=["by words", "by a parse"])
+def read(request: pytest.FixtureRequest) -> Callable[..., Reading]:
+    """Give a function that reads the voices of a text, without a parse and with one."""
     analyzer = SyntaxAnalyzer()
 
     def read_text(text: str, genre: Genre = "archival", entities: EntityLayer | None = None) -> Reading:
-        builder = TextBuilder(text)
-        builder.keep(0, len(text))
-        source = Source("note.txt", None, "text/plain", "0" * 64, "utf-8")
-        document = assemble("d1", source, builder.build(), Description(genre=genre, language="en"))
-        analysis = next(iter(analyzer.analyze([document])))
-        return Reading(text, find_voices(document, analysis, entities or EntityLayer((), ())))
+        document = document_of(text, genre)
+        names = entities or EntityLayer((), ())
+        if request.param == "by words":
+            return Reading(text, encoded.find_voices(document, EncoderReading((), (), (), ()), names))
+        return Reading(text, stage.find_voices(document, next(iter(analyzer.analyze([document]))), names))
 
     return read_text

@@ -19,5 +19,5 @@ def test_a_broken_line_is_named() -> None:
 
 
 def test_an_unknown_word_list_is_named_with_the_known_ones() -> None:
-    with pytest.raises(ConfigError, match="no list 'verbs'; known: bodies"):
+    with pytest.raises(ConfigError, match="no list 'verbs'; known: auxiliaries"):
         word_list("verbs")

@@ -1,35 +1,23 @@
-"""Which sentence of a paragraph backs or attacks which other."""
+"""Which sentence of a paragraph backs or attacks which other, by a parse."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal
 
-from seikei.argmap.features import Judged, pair_row
-from seikei.argmap.roles import NO_ROLE
+from seikei.argmap.features import pair_row
+from seikei.argmap.parsed import ParsedSentence
+from seikei.argmap.sentences import NO_ROLE, Judged
+from seikei.argmap.ties import SentenceTie, chosen
 from seikei.modeling.logistic import LogisticModel, parse_table
 from seikei.resources import data_text
 
-__all__ = ["EDGE_CLASSES", "SentenceTie", "candidates", "find_ties", "load_edge_model"]
+__all__ = ["EDGE_CLASSES", "candidates", "find_ties", "load_edge_model"]
 
-TieKind = Literal["supports", "attacks"]
 EDGE_CLASSES = ("supports", "attacks", "none")
 FARTHEST = 4
 MOST_NEUTRAL = 0.7
 SUPPORTS_FROM, SECOND_SUPPORT_FROM, ATTACKS_FROM = 0.17, 0.35, 0.07
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceTie:
-    """One sentence backs or attacks another; the two are given by their places in the paragraph."""
-
-    source: int
-    target: int
-    kind: TieKind
-    score: float
 
 
 @cache
@@ -42,7 +30,7 @@ def load_edge_model(name: str = "edge_weights.tsv") -> LogisticModel:
     return parse_table(data_text("seikei.argmap", name), name)[0]
 
 
-def candidates(paragraph: Sequence[Judged]) -> Iterator[tuple[int, int]]:
+def candidates(paragraph: Sequence[Judged[ParsedSentence]]) -> Iterator[tuple[int, int]]:
     """Give the pairs of sentences that may be tied: near each other, neither of them surely outside the argument."""
     for i, source in enumerate(paragraph):
         if source.probabilities[NO_ROLE] > MOST_NEUTRAL:
@@ -52,7 +40,7 @@ def candidates(paragraph: Sequence[Judged]) -> Iterator[tuple[int, int]]:
                 yield i, j
 
 
-def find_ties(paragraph: Sequence[Judged], model: LogisticModel) -> tuple[SentenceTie, ...]:
+def find_ties(paragraph: Sequence[Judged[ParsedSentence]], model: LogisticModel) -> tuple[SentenceTie, ...]:
     """Give the ties of a paragraph in the order of their sources; two sentences are tied once at most."""
     scored: list[SentenceTie] = []
     for i, j in candidates(paragraph):
@@ -61,17 +49,4 @@ def find_ties(paragraph: Sequence[Judged], model: LogisticModel) -> tuple[Senten
             scored.append(SentenceTie(i, j, "attacks", round(attacks, 4)))
         if supports >= SUPPORTS_FROM:
             scored.append(SentenceTie(i, j, "supports", round(supports, 4)))
-    return chosen(scored)
-
-
-def chosen(scored: Iterable[SentenceTie]) -> tuple[SentenceTie, ...]:
-    """Take attacks before supports and the surer before the less sure; a second support of one source must be sure."""
-    taken: dict[frozenset[int], SentenceTie] = {}
-    supports: Counter[int] = Counter()
-    for tie in sorted(scored, key=lambda t: (t.kind != "attacks", -t.score, t.source, t.target)):
-        pair = frozenset((tie.source, tie.target))
-        if pair in taken or (tie.kind == "supports" and supports[tie.source] and tie.score < SECOND_SUPPORT_FROM):
-            continue
-        taken[pair] = tie
-        supports[tie.source] += tie.kind == "supports"
-    return tuple(sorted(taken.values(), key=lambda t: (t.source, t.target)))
+    return chosen(scored, SECOND_SUPPORT_FROM)

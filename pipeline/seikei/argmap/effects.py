@@ -4,53 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from seikei.argmap.words import Words, overlap, similarity
 from seikei.schema.ids import item_id
 from seikei.schema.layers import Outcome, Relation
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-__all__ = ["Words", "find_outcomes", "overlap", "read_words", "similarity"]
+__all__ = ["find_outcomes"]
 
 SAME_WORDS = 0.5
 FEWEST_SHARED = 2
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 UNCLEAR = frozenset({"it", "this", "that", "these", "those", "they", "which", "he", "she", "such", "so"})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a span of text: its token range, its head's lemma, and the lemmas of its content words."""
-
-    first: int
-    stop: int
-    head: str
-    content: frozenset[str]
-
-
-def read_words(doc: Doc, start: int, end: int) -> Words:
-    """Read the words at the characters `[start, end)`; an empty range where there are none."""
-    span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
-    if span is None or not len(span):
-        return Words(0, 0, "", frozenset())
-    content = frozenset(t.lemma_.lower() for t in span if t.pos_ in CONTENT and t.is_alpha and not t.is_stop)
-    return Words(span.start, span.end, span.root.lemma_.lower(), content)
-
-
-def overlap(left: Words, right: Words) -> float:
-    """Give the token F1 of two spans by their places: 1.0 for the same span, 0.0 for spans that share no token."""
-    shared = min(left.stop, right.stop) - max(left.first, right.first)
-    total = left.stop - left.first + right.stop - right.first
-    return 2 * shared / total if shared > 0 else 0.0
-
-
-def similarity(left: Words, right: Words) -> float:
-    """Give the F1 of two spans by their content words, wherever they stand."""
-    total = len(left.content) + len(right.content)
-    return 2 * len(left.content & right.content) / total if total else 0.0
 
 
 def find_outcomes(relations: Sequence[Relation], effects: Sequence[Words]) -> tuple[Outcome, ...]:

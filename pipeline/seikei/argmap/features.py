@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from seikei.argmap.parsed import ParsedSentence
+from seikei.argmap.sentences import Judged
 
-from seikei.argmap.sentences import Sentence
-
-__all__ = ["Judged", "Row", "pair_row", "sentence_row"]
+__all__ = ["Row", "pair_row", "sentence_row"]
 
 Row = dict[str, float]
 LENGTHS = (6, 12, 20, 30, 45)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A sentence with its most probable role and the probability of each."""
-
-    sentence: Sentence
-    role: str
-    probabilities: Mapping[str, float]
-
-    @property
-    def score(self) -> float:
-        """Give the probability of its role."""
-        return self.probabilities[self.role]
-
-
-def sentence_row(sentence: Sentence, genre: str) -> Row:
+def sentence_row(sentence: ParsedSentence, genre: str) -> Row:
     """Give the features of one sentence: its words, main verb, tense, names, numbers and place."""
     row: Row = {}
     for token in sentence.span:
@@ -53,13 +37,13 @@ def sentence_row(sentence: Sentence, genre: str) -> Row:
     return balanced({feature: value for feature, value in row.items() if value})
 
 
-def opening(sentence: Sentence, words: int) -> str:
+def opening(sentence: ParsedSentence, words: int) -> str:
     """Give the first words in lower case, names as one sign."""
     found = [token for token in sentence.span if token.is_alpha][:words]
     return " ".join("#name" if token.pos_ == "PROPN" else token.lower_ for token in found)
 
 
-def pair_row(source: Judged, target: Judged) -> Row:
+def pair_row(source: Judged[ParsedSentence], target: Judged[ParsedSentence]) -> Row:
     """Give the features of “source backs or attacks target”, two sentences of one paragraph."""
     one, other = source.sentence, target.sentence
     distance = other.place - one.place

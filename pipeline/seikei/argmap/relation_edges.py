@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from statistics import fmean
 
-from seikei.argmap.effects import Words, overlap, similarity
+from seikei.argmap.words import Words, overlap, similarity
 from seikei.schema.ids import item_id
 from seikei.schema.layers import Edge, Outcome, Position, Relation
 

@@ -1,17 +1,17 @@
-"""Whether a sentence puts something forward, backs something, or does neither."""
+"""Whether a sentence puts something forward, backs something, or does neither, by a parse."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from seikei.argmap.features import Judged, sentence_row
-from seikei.argmap.sentences import Sentence
+from seikei.argmap.features import sentence_row
+from seikei.argmap.parsed import ParsedSentence
+from seikei.argmap.sentences import NO_ROLE, Judged
 from seikei.modeling.logistic import LogisticModel, parse_table
 from seikei.resources import data_text
 
-__all__ = ["NO_ROLE", "ROLES", "judge", "load_role_model"]
+__all__ = ["ROLES", "judge", "load_role_model"]
 
-NO_ROLE = "none"
 ROLES = ("claim", "premise", NO_ROLE)
 
 
@@ -25,7 +25,7 @@ def load_role_model(name: str = "role_weights.tsv") -> LogisticModel:
     return parse_table(data_text("seikei.argmap", name), name)[0]
 
 
-def judge(sentence: Sentence, genre: str, model: LogisticModel) -> Judged:
+def judge(sentence: ParsedSentence, genre: str, model: LogisticModel) -> Judged[ParsedSentence]:
     """Give a sentence with the probability of each role."""
     probabilities = dict(zip(model.classes, model.probabilities(sentence_row(sentence, genre)), strict=True))
     return Judged(sentence, max(model.classes, key=probabilities.__getitem__), probabilities)

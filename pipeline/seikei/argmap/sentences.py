@@ -1,23 +1,24 @@
-"""The sentences of a document with what is needed to judge their part in an argument."""
+"""The sentences of a document as parts of an argument: where they stand, whose they are, what was judged of them."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
+from seikei.argmap.ties import SentenceTie
 from seikei.modeling.layers import Attribution
 from seikei.schema.layers import Voice
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as SpacySpan
+__all__ = ["NO_ROLE", "Judged", "Judgement", "Sentence", "VoiceFinder", "paragraph_numbers"]
 
-__all__ = ["Sentence", "VoiceFinder", "read_paragraphs"]
-
+NO_ROLE = "none"
 PARAGRAPH = "\n\n"
-FUNCTION_CLASSES = frozenset({"SCONJ", "CCONJ", "ADV", "AUX", "PRON", "DET", "NUM", "PART"})
+WORD_START = re.compile(r"\b\w")
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +26,67 @@ class Sentence:
     """One sentence.
 
     Attributes:
-        span: its tokens in the parse.
         start, end: its characters, without white space around it.
         place: its number in its paragraph, from 0; `size` is the number of sentences of the paragraph.
-        voices: the chain of voices at its main word, outermost first.
-        content: lemmas of its nouns, verbs and adjectives, by which sentences on one matter resemble each other.
-        function_words: its conjunctions, adverbs, auxiliaries, pronouns and the like, in lower case.
+        voices: the chain of voices that it is put into, outermost first.
     """
 
-    span: SpacySpan
     start: int
     end: int
     place: int
     size: int
     voices: tuple[Voice, ...]
-    content: frozenset[str]
-    function_words: frozenset[str]
+
+
+AnySentence = TypeVar("AnySentence", bound=Sentence, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Generic[AnySentence]):
+    """A sentence with its most probable role and the probability of each."""
+
+    sentence: AnySentence
+    role: str
+    probabilities: Mapping[str, float]
+
+    @property
+    def score(self) -> float:
+        """Give the probability of its role."""
+        return self.probabilities[self.role]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was judged of a document's sentences, by whatever means: all that its argument is built from.
+
+    Attributes:
+        sentences: in document order.
+        ties: from sentence to sentence, by their places in `sentences`; two sentences are tied once at most.
+        producer: the model or the rules that judged.
+    """
+
+    sentences: tuple[Judged[Sentence], ...]
+    ties: tuple[SentenceTie, ...]
+    producer: str
 
 
 class VoiceFinder:
-    """Gives the chain of voices to which a place of a document belongs."""
+    """Gives the chain of voices to which a stretch of a document belongs."""
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
         self.attributions = sorted(attributions, key=lambda a: (a.start, -a.end))
         self.starts = [attribution.start for attribution in self.attributions]
         self.outer = outer_indices(self.attributions)
+
+    def over(self, text: str, start: int, end: int) -> tuple[Voice, ...]:
+        """Give the chain that most words of the characters `[start, end)` belong to, of equals the first of them.
+
+        It is empty where most words are the author's.
+        """
+        if not self.attributions:
+            return ()
+        counts = Counter(self.at(match.start()) for match in WORD_START.finditer(text, start, end))
+        return max(counts, key=counts.__getitem__, default=())
 
     def at(self, offset: int) -> tuple[Voice, ...]:
         """Give the chain of the innermost attribution that holds an offset; empty where the author speaks."""
@@ -71,36 +108,12 @@ def outer_indices(attributions: Sequence[Attribution]) -> list[int]:
     return outer
 
 
-def read_paragraphs(doc: Doc, attributions: Sequence[Attribution]) -> list[list[Sentence]]:
-    """Give the sentences of a document by paragraph, in order; paragraphs are separated by a blank line."""
-    finder = VoiceFinder(attributions)
-    groups: list[list[SpacySpan]] = []
-    end = 0
-    for span in doc.sents:
-        if not span.text.strip():
-            continue
-        if not groups or PARAGRAPH in doc.text[end : span.start_char] or "\n\n" in tail(groups[-1][-1]):
-            groups.append([])
-        groups[-1].append(span)
-        end = span.end_char
-    return [[read_sentence(span, i, len(group), finder) for i, span in enumerate(group)] for group in groups]
-
-
-def tail(span: SpacySpan) -> str:
-    """Give the white space at a span's end."""
-    text = span.text_with_ws
-    return text[len(text.rstrip()) :]
-
-
-def read_sentence(span: SpacySpan, place: int, size: int, finder: VoiceFinder) -> Sentence:
-    """Read one sentence."""
-    text = span.text
-    start = span.start_char + len(text) - len(text.lstrip())
-    content = frozenset(
-        token.lemma_.lower()
-        for token in span
-        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and token.is_alpha and not token.is_stop
-    )
-    function_words = frozenset(token.lower_ for token in span if token.pos_ in FUNCTION_CLASSES and token.is_alpha)
-    voices = finder.at(span.root.idx) or finder.at(start)
-    return Sentence(span, start, span.start_char + len(text.rstrip()), place, size, voices, content, function_words)
+def paragraph_numbers(text: str, sentences: Sequence[Span]) -> list[int]:
+    """Give for each sentence the number of its paragraph, from 0; paragraphs are separated by a blank line."""
+    numbers: list[int] = []
+    for index, (start, _) in enumerate(sentences):
+        if index == 0:
+            numbers.append(0)
+        else:
+            numbers.append(numbers[-1] + (PARAGRAPH in text[sentences[index - 1][1] : start]))
+    return numbers

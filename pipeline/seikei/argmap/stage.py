@@ -2,134 +2,77 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
+from seikei.argmap.building import build
 from seikei.argmap.edges import find_ties, load_edge_model
-from seikei.argmap.effects import find_outcomes, read_words
-from seikei.argmap.features import Judged
-from seikei.argmap.ranking import rank_claims
-from seikei.argmap.relation_edges import PRODUCER, contrast_edges, positions, rival_edges
-from seikei.argmap.roles import NO_ROLE, judge, load_role_model
-from seikei.argmap.sentences import Sentence, read_paragraphs
+from seikei.argmap.encoded import judge_reading
+from seikei.argmap.parsed import read_paragraphs
+from seikei.argmap.relation_edges import PRODUCER
+from seikei.argmap.roles import judge, load_role_model
+from seikei.argmap.sentences import Judged, Judgement, Sentence
+from seikei.argmap.ties import SentenceTie
+from seikei.modeling.encoder.labels import LabelSets
+from seikei.modeling.encoder.readings import Reading
 from seikei.modeling.layers import ArgumentLayer, Attribution
 from seikei.schema.document import Document
-from seikei.schema.ids import item_id
-from seikei.schema.layers import Claim, Edge, Relation, Role
+from seikei.schema.layers import Relation
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["build_argument"]
+__all__ = ["EncodedArgument", "build_argument"]
+
+
+class EncodedArgument:
+    """Finds the argument in what the encoder read.
+
+    Args:
+        labels: the label sets of the model that made the readings.
+        producer: the name of the model.
+    """
+
+    def __init__(self, labels: LabelSets, producer: str) -> None:
+        self.labels = labels
+        self.producer = producer
+
+    def __call__(
+        self,
+        document: Document,
+        analysis: Reading,
+        voices: tuple[Attribution, ...],
+        relations: tuple[Relation, ...],
+    ) -> ArgumentLayer:
+        """Find claims and premises, their ties, and the outcomes that the relations explain; see `build`.
+
+        Raises:
+            ModelMismatch: the reading is of other sentences than those of the document.
+        """
+        judgement = judge_reading(document, analysis, voices, self.labels.roles, self.producer)
+        return build(document, judgement, relations)
 
 
 def build_argument(
     document: Document, analysis: Doc, voices: tuple[Attribution, ...], relations: tuple[Relation, ...]
 ) -> ArgumentLayer:
-    """Find claims and premises, their ties, and the outcomes that the relations explain.
+    """Find claims and premises, their ties, and the outcomes that the relations explain, by a parse; see `build`.
 
     Args:
-        document: its genre, title and text are read.
+        document: its genre, title, text and sentences are read.
         analysis: its parse, with `analysis.text == document.text`.
         voices: whose words each stretch is.
         relations: the causal relations, in document order.
-
-    Returns:
-        Claims in document order; edges between claims, then contrasts, then rivals; an outcome for each relation.
-        Empty layers for an empty text. The same input gives the same result.
     """
-    model = load_role_model()
-    paragraphs = [
-        [judge(sentence, document.genre, model) for sentence in paragraph]
-        for paragraph in read_paragraphs(analysis, voices)
-    ]
-    numbered, edges = argue(document, paragraphs)
-    effects = [read_words(analysis, r.effect.start, r.effect.end) for r in relations]
-    causes = {r.id: read_words(analysis, r.cause.start, r.cause.end) for r in relations}
-    outcomes = find_outcomes(relations, effects)
-    starts = [sentence.start_char for sentence in analysis.sents]
-    contrasts = list(contrast_edges(relations, effects, starts))
-    tied = {frozenset((edge.source, edge.target)) for edge in contrasts}
-    rivals = [
-        e for e in rival_edges({r.id: r for r in relations}, outcomes) if frozenset((e.source, e.target)) not in tied
-    ]
-    return ArgumentLayer(
-        claims=numbered,
-        edges=(*edges, *contrasts, *rivals),
-        outcomes=outcomes,
-        claim_of=claims_of(relations, numbered),
-        outcome_of={id_: outcome.id for outcome in outcomes for id_ in outcome.relations},
-        position_of=positions(relations, causes, outcomes),
-    )
+    return build(document, judge_parse(analysis, document.genre, voices), relations)
 
 
-def argue(document: Document, paragraphs: Sequence[Sequence[Judged]]) -> tuple[tuple[Claim, ...], tuple[Edge, ...]]:
-    """Make the claims and the edges between them; a sentence that is tied has a role, whatever spoke against it."""
-    edge_model = load_edge_model()
-    ties = [find_ties(paragraph, edge_model) for paragraph in paragraphs]
-    edges: list[Edge] = []
-    members: list[tuple[Sentence, Role, float]] = []
-    for paragraph, found in zip(paragraphs, ties, strict=True):
-        sources, targets = {tie.source for tie in found}, {tie.target for tie in found}
-        for place, judged in enumerate(paragraph):
-            role = role_of(judged, is_source=place in sources, is_target=place in targets)
-            if role is not None:
-                members.append((judged.sentence, role, round(judged.probabilities[role], 4)))
-        for tie in found:
-            source, target = (claim_id(document, paragraph[place].sentence) for place in (tie.source, tie.target))
-            id_ = item_id("edge", tie.kind, source, target)
-            edges.append(Edge(id_, source, target, tie.kind, tie.score, PRODUCER))
-    return ranked_claims(document, members, edges), tuple(edges)
-
-
-def role_of(judged: Judged, *, is_source: bool, is_target: bool) -> Role | None:
-    """Give a sentence's role: as judged, but what is tied has one: a target is a claim, a source a premise."""
-    if judged.role != NO_ROLE:
-        return cast(Role, judged.role)
-    if is_target:
-        return "claim"
-    return "premise" if is_source else None
-
-
-def claim_id(document: Document, sentence: Sentence) -> str:
-    """Give the id of the claim that a sentence makes."""
-    return item_id("claim", sentence.start, sentence.end, document.text[sentence.start : sentence.end])
-
-
-def ranked_claims(
-    document: Document, members: Sequence[tuple[Sentence, Role, float]], edges: Sequence[Edge]
-) -> tuple[Claim, ...]:
-    """Make the claims of a document, the main ones with their rank."""
-    support = Counter(edge.target for edge in edges if edge.relation == "supports")
-    claims = [sentence for sentence, role, _ in members if role == "claim"]
-    ids = [claim_id(document, sentence) for sentence in claims]
-    title = frozenset(word for word in re.findall(r"\w{4,}", document.title.lower()))
-    ranks = rank_claims(claims, {k: support[id_] for k, id_ in enumerate(ids)}, title, len(document.text))
-    rank_of = {ids[k]: rank for k, rank in ranks.items()}
-    return tuple(make_claim(document, sentence, role, score, rank_of) for sentence, role, score in members)
-
-
-def make_claim(document: Document, sentence: Sentence, role: Role, score: float, rank_of: dict[str, int]) -> Claim:
-    """Make the claim of one sentence."""
-    id_ = claim_id(document, sentence)
-    text = document.text[sentence.start : sentence.end]
-    rank = rank_of.get(id_) if role == "claim" else None
-    return Claim(id_, sentence.start, sentence.end, text, role, rank, score, PRODUCER, sentence.voices)
-
-
-def claims_of(relations: Sequence[Relation], claims: Sequence[Claim]) -> dict[str, str]:
-    """Give for each relation the claim in which it begins; one that begins in none is left out."""
-    return dict(claims_holding(relations, claims))
-
-
-def claims_holding(relations: Sequence[Relation], claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
-    """Give `(relation id, claim id)` of the relations that begin in a claim."""
-    starts = [claim.start for claim in claims]
-    for relation in relations:
-        begin = min(relation.cause.start, relation.effect.start)
-        index = bisect_right(starts, begin) - 1
-        if index >= 0 and begin < claims[index].end:
-            yield relation.id, claims[index].id
+def judge_parse(analysis: Doc, genre: str, voices: tuple[Attribution, ...]) -> Judgement:
+    """Judge the sentences of a parse, one paragraph after the other, by the weights that ship with seikei."""
+    role_model, edge_model = load_role_model(), load_edge_model()
+    sentences: list[Judged[Sentence]] = []
+    ties: list[SentenceTie] = []
+    for paragraph in read_paragraphs(analysis, voices):
+        judged = [judge(sentence, genre, role_model) for sentence in paragraph]
+        ties += [tie.moved(len(sentences)) for tie in find_ties(judged, edge_model)]
+        sentences += judged
+    return Judgement(tuple(sentences), tuple(ties), PRODUCER)

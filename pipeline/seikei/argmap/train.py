@@ -14,10 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from seikei.argmap.edges import EDGE_CLASSES, SentenceTie, candidates, find_ties
-from seikei.argmap.features import Judged, Row, pair_row, sentence_row
+from seikei.argmap.edges import EDGE_CLASSES, candidates, find_ties
+from seikei.argmap.features import Row, pair_row, sentence_row
+from seikei.argmap.parsed import ParsedSentence, read_paragraphs
 from seikei.argmap.roles import ROLES, judge
-from seikei.argmap.sentences import Sentence, read_paragraphs
+from seikei.argmap.sentences import Judged
+from seikei.argmap.ties import SentenceTie
 from seikei.modeling.logistic import LogisticModel, fit_logistic, format_table, pulled_to_rare
 from seikei.modeling.passages import analyze_passages, fitting_passages, fold_of
 
@@ -46,7 +48,7 @@ EDGE_HEADER = f"""\
 class Passage:
     """One labelled passage: its sentences, their roles, its edges, its genre and its fold."""
 
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[ParsedSentence, ...]
     roles: tuple[str, ...]
     edges: dict[tuple[int, int], str]
     genre: str
@@ -73,7 +75,7 @@ def fit_roles(passages: Sequence[Passage]) -> LogisticModel:
     return pulled_to_rare(model, np.mean(targets, axis=0).tolist(), PRIOR_PULL)
 
 
-def fit_edges(passages: Sequence[Passage], judged: Sequence[list[Judged]]) -> LogisticModel:
+def fit_edges(passages: Sequence[Passage], judged: Sequence[list[Judged[ParsedSentence]]]) -> LogisticModel:
     """Fit the ties on pairs of sentences whose roles were judged by a model that has not seen them."""
     rows: list[Row] = []
     targets: list[list[float]] = []
@@ -85,13 +87,15 @@ def fit_edges(passages: Sequence[Passage], judged: Sequence[list[Judged]]) -> Lo
     return fit_logistic(rows, targets, EDGE_CLASSES, penalty=EDGE_PENALTY, minimum_rows=MINIMUM_ROWS, steps=150)
 
 
-def judged_apart(passages: Sequence[Passage]) -> list[list[Judged]]:
+def judged_apart(passages: Sequence[Passage]) -> list[list[Judged[ParsedSentence]]]:
     """Judge the sentences of each passage by a model that has not seen its document."""
     models = [fit_roles([p for p in passages if p.fold != fold]) for fold in range(FOLDS)]
     return [[judge(s, p.genre, models[p.fold]) for s in p.sentences] for p in passages]
 
 
-def ties_apart(passages: Sequence[Passage], judged: Sequence[list[Judged]]) -> list[tuple[SentenceTie, ...]]:
+def ties_apart(
+    passages: Sequence[Passage], judged: Sequence[list[Judged[ParsedSentence]]]
+) -> list[tuple[SentenceTie, ...]]:
     """Tie the sentences of each passage by a model that has not seen its document."""
     models = []
     for fold in range(FOLDS):
@@ -101,7 +105,7 @@ def ties_apart(passages: Sequence[Passage], judged: Sequence[list[Judged]]) -> l
 
 
 def print_figures(
-    passages: Sequence[Passage], judged: Sequence[list[Judged]], ties: Sequence[tuple[SentenceTie, ...]]
+    passages: Sequence[Passage], judged: Sequence[list[Judged[ParsedSentence]]], ties: Sequence[tuple[SentenceTie, ...]]
 ) -> None:
     """Print macro F1 of roles and F1 of edges."""
     gold = [role for p in passages for role in p.roles]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from seikei.config import Config
 from seikei.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ __all__ = ["evaluate"]
 
 def evaluate(
     path: Annotated[
-        str, typer.Argument(metavar="PATH", help="Annotated passages (a .jsonl file or a folder), or the word: repair.")
+        str,
+        typer.Argument(
+            metavar="PATH",
+            help="Annotated passages (a .jsonl file or a folder), the folder of another corpus, or: repair.",
+        ),
     ],
     texts: Annotated[
         list[Path] | None,
@@ -33,18 +38,25 @@ def evaluate(
     ] = None,
     maps: Annotated[Path | None, typer.Option(help="Maps to score; made now, at the defaults, if not given.")] = None,
     part: Annotated[
-        str | None, typer.Option(help="Only passages of this part of the split: train, dev, test or aside.")
+        str | None,
+        typer.Option(help="Only this part of the split: train, dev, test or aside; of another corpus train or dev."),
     ] = None,
     split: Annotated[Path | None, typer.Option(help="The split by document; the project's own if not given.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Also write all figures as JSON.")] = None,
     resamples: Annotated[int, typer.Option(min=0, help="Bootstrap resamples over documents; 0 for none.")] = 1000,
+    corpus: Annotated[
+        str | None, typer.Option(help="What other corpus PATH is; known by itself from the name of its folder.")
+    ] = None,
+    first: Annotated[int | None, typer.Option(min=1, help="Only so many passages or texts, from the first.")] = None,
+    model: Annotated[str | None, typer.Option(help="What reads the texts, as for `seikei run`.")] = None,
 ) -> None:
-    """Score maps against passages annotated by the scheme, with intervals over documents; or score the repair.
+    """Score maps against passages annotated by the scheme, or another corpus; or score the repair.
 
-    Example: seikei evaluate annotations/gold -o figures.json; seikei evaluate repair
+    All figures come with intervals over documents. The other corpora are scored by their own measures on texts of
+    their part "dev", unless --part says otherwise: cnc, argunsc, gum, re3d, crossner-politics.
+
+    Example: seikei evaluate annotations/gold -o figures.json; seikei evaluate repair; seikei evaluate corpora/cnc
     """
-    from rich.console import Console
-
     if path == "repair":
         from seikei.cli.evaluate_repair import evaluate_repair_command
 
@@ -52,25 +64,60 @@ def evaluate(
             raise ConfigError("--maps, --part and --split do not go with `seikei evaluate repair`; leave them out")
         evaluate_repair_command(tuple(texts or ()), target_of(output, texts or ()))
         return
+    from seikei.cli.evaluate_corpus import corpus_of, evaluate_corpus_command
+
+    if texts:
+        raise ConfigError(f"TEXT ({texts[0]}) goes with `seikei evaluate repair` alone; leave it out")
+    name = corpus_of(path, corpus)
+    if name is None and split is not None and part is None:
+        raise ConfigError(f"--split {split} goes with --part; add --part train, dev, test or aside")
+    target = target_of(output, [path, *([maps] if maps else [])])
+    config = Config(model=model) if model else Config()
+    if name is not None:
+        evaluation = evaluate_corpus_command(name, Path(path), maps, part, split, first, config, resamples)
+    else:
+        evaluation = evaluate_passages(Path(path), maps, part, split, first, config, resamples)
+    put_out(evaluation, target)
+
+
+def evaluate_passages(
+    path: Path,
+    maps: Path | None,
+    part: str | None,
+    split: Path | None,
+    first: int | None,
+    config: Config,
+    resamples: int,
+) -> Evaluation:
+    """Score maps against annotated passages.
+
+    Raises:
+        ConfigError: there is no such part, or no passage stands in a map.
+        InputError: passages, maps or split cannot be read, or a passage cannot be mapped.
+    """
     from seikei.evaluation.report import evaluate_maps
-    from seikei.runner.output import written_aside
     from seikei.runner.passages import map_passages
-    from seikei.runner.selection import listed
     from seikei.schema.codec import load_maps
     from seikei.schema.passage import read_passages
 
-    if split is not None and part is None:
-        raise ConfigError(f"--split {split} goes with --part; add --part train, dev, test or aside")
-    if texts:
-        raise ConfigError(f"TEXT ({texts[0]}) goes with `seikei evaluate repair` alone; leave it out")
-    target = target_of(output, [path, *([maps] if maps else [])])
-    passages = list(read_passages(Path(path)))
+    passages = list(read_passages(path))
     if part is not None:
         passages = in_part(passages, part, split)
-    found = {each.id: each for each in load_maps(maps)} if maps else map_passages(passages)
+    passages = passages[:first]
+    found = {each.id: each for each in load_maps(maps)} if maps else map_passages(passages, config=config)
     evaluation = evaluate_maps(passages, found, resamples)
     if not evaluation.groups:
         raise ConfigError(f"{maps or path}: none of {len(passages)} passages of {path} stands in a map")
+    return evaluation
+
+
+def put_out(evaluation: Evaluation, target: Outputs | None) -> None:
+    """Print the figures, say which passages no map holds, and write the figures where that is wished."""
+    from rich.console import Console
+
+    from seikei.runner.output import written_aside
+    from seikei.runner.selection import listed
+
     console = Console(width=None if Console().is_terminal else 160)
     for each in tables_of(evaluation):
         console.print(each)

@@ -11,6 +11,7 @@ import typer
 
 from seikei._version import __version__
 from seikei.cli.annotations import annotations_app
+from seikei.cli.card import card
 from seikei.cli.evaluate import evaluate
 from seikei.cli.locate import locate
 from seikei.cli.rehydrate import rehydrate
@@ -19,6 +20,7 @@ from seikei.cli.run import run as run_command
 from seikei.cli.schema import schema
 from seikei.cli.show import show
 from seikei.cli.taxonomy import taxonomy
+from seikei.cli.train import train
 from seikei.cli.validate import validate
 from seikei.errors import ConfigError, ModelMismatch, ModelNotFound, SeikeiError
 
@@ -66,6 +68,8 @@ for name, command in (
     ("schema", schema),
     ("taxonomy", taxonomy),
     ("evaluate", evaluate),
+    ("train", train),
+    ("card", card),
     ("rehydrate", rehydrate),
 ):
     app.command(name)(command)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from seikei.cli.progress import Progress
-from seikei.config import Config
+from seikei.config import DEFAULT_MODEL, Config
 from seikei.errors import ConfigError, InputError
 
 __all__ = ["run"]
@@ -42,6 +42,10 @@ def run(
     ] = "auto",
     any_language: Annotated[bool, typer.Option("--any-language", help="Map documents in any language.")] = False,
     id_prefix: Annotated[str, typer.Option(help="Put this before every document id.")] = "",
+    model: Annotated[
+        str,
+        typer.Option(help="What reads the text: a model by name, the folder of one, or rules (needs seikei[rules])."),
+    ] = DEFAULT_MODEL,
     taxonomy: Annotated[Path | None, typer.Option(help="A taxonomy file of your own (TOML).")] = None,
     text: Annotated[
         bool, typer.Option("--text/--no-text", help="Leave text and quotes out, so that maps can be passed on.")
@@ -66,6 +70,7 @@ def run(
         encoding=encoding,
         any_language=any_language,
         id_prefix=id_prefix,
+        model=model,
         taxonomy=read_taxonomy_text(taxonomy) if taxonomy else "",
     )
     selection = Selection(since=since, until=until, kinds=tuple(kind or ()), only=ids_of(only))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from seikei.schema.passage import NO_ROLE
 
-__all__ = ["ACCURACIES", "F1S", "MACROS", "Figure", "figures_of"]
+__all__ = ["ACCURACIES", "F1S", "MACROS", "Figure", "f1", "figures_of", "resampled"]
 
 F1S = (
     "entities strict",
@@ -46,24 +46,44 @@ class Figure:
     support: int
 
 
+Values = Callable[[Counter[str]], dict[str, float | None]]
+
+
 def figures_of(by_document: Mapping[str, Counter[str]], resamples: int = 1000) -> tuple[Figure, ...]:
-    """Give all figures over documents, in a fixed order, with intervals.
+    """Give all figures of annotated passages over documents, in a fixed order, with intervals.
 
     Args:
         by_document: the summed counts of each document's passages.
         resamples: how many times documents are drawn with replacement; 0 for no intervals. The seed is fixed.
     """
+    return resampled(by_document, all_values, support_of, resamples)
+
+
+def resampled(
+    by_document: Mapping[str, Counter[str]],
+    values_of: Values,
+    support: Callable[[Counter[str], str], int],
+    resamples: int,
+) -> tuple[Figure, ...]:
+    """Give figures over documents with intervals, in the order in which `values_of` names them.
+
+    Args:
+        by_document: the summed counts of each document.
+        values_of: gives every figure that some counts allow, None where there is nothing to count.
+        support: gives the number of gold items behind a figure.
+        resamples: how many times documents are drawn with replacement; 0 for no intervals. The seed is fixed.
+    """
     documents = [by_document[name] for name in sorted(by_document)]
     total = summed(documents)
-    values = all_values(total)
+    values = values_of(total)
     generator = random.Random(SEED)
     draws: dict[str, list[float]] = {name: [] for name in values}
     for _ in range(resamples if len(documents) > 1 else 0):
-        drawn = all_values(summed(generator.choices(documents, k=len(documents))))
+        drawn = values_of(summed(generator.choices(documents, k=len(documents))))
         for name, value in drawn.items():
             if value is not None and name in draws:
                 draws[name].append(value)
-    return tuple(Figure(name, value, *interval(draws[name]), support_of(total, name)) for name, value in values.items())
+    return tuple(Figure(name, value, *interval(draws[name]), support(total, name)) for name, value in values.items())
 
 
 def summed(documents: Iterable[Counter[str]]) -> Counter[str]:

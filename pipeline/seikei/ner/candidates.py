@@ -21,6 +21,7 @@ class Candidate:
         rule: the rule's name, under which its precision is kept in `data/scores.tsv`.
         tier: lower tiers win over higher ones; within a tier the longer span wins, then the earlier rule.
         anchor: an id of the volume's own person list, where an editor has marked the span.
+        chance: the probability that a tagger gives it; None for what rules find.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Candidate:
     rule: str
     tier: int
     anchor: str | None = None
+    chance: float | None = None
 
 
 def between(words: Words, first: int, stop: int, label: str | None, rule: str, tier: int) -> Candidate:
@@ -67,7 +69,7 @@ def joined(text: str, chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Join mentions that are one name together: a treaty with its article or its date, a person's administration."""
     result: list[Candidate] = []
     for candidate in chosen:
-        follows = BEHIND_PERSON.match(text, candidate.end) if candidate.label == "PERSON" else None
+        follows = BEHIND_PERSON.match(text, candidate.end) if may_be_person(candidate) else None
         if follows is not None:
             candidate = replace(candidate, end=follows.end(), label="ORG", rule="body:person", anchor=None)
         label = whole(result[-1], candidate, text[result[-1].end : candidate.start]) if result else None
@@ -77,9 +79,22 @@ def joined(text: str, chosen: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(result)
 
 
+def may_be_person(candidate: Candidate) -> bool:
+    """Say whether a candidate is a person, or something that a tagger takes for a place or a body and no list knows."""
+    return candidate.label == "PERSON" or (candidate.chance is not None and candidate.label in ("GPE", "ORG"))
+
+
 def whole(first: Candidate, second: Candidate, gap: str) -> str | None:
     """Give the label of two mentions that are one name, or None."""
+    if first.label == second.label == "PERSON" and gap == " " and is_part(first, second):
+        return "PERSON"
     for front, between_them, label, both in PARTS:
         if second.label == label and front in (first.rule, first.label) and between_them.fullmatch(gap):
             return both
     return None
+
+
+def is_part(first: Candidate, second: Candidate) -> bool:
+    """Say whether two persons side by side are one name, of which a tagger has found at least one part by itself."""
+    untagged = first.anchor is None and second.anchor is None
+    return untagged and (first.chance is not None or second.chance is not None)

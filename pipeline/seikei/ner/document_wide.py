@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from seikei.ner.candidates import Candidate, between
 from seikei.ner.lexicon import gazetteer, word_classes, word_set
+from seikei.ner.proposals import is_proposal, is_single_person
 from seikei.ner.words import Words, is_common
 
 __all__ = ["Facts", "again", "facts_of", "voted"]
@@ -19,7 +20,6 @@ SINGLE_NAME = re.compile(r"\b([A-Z][\w-]{2,})")
 FOLLOWING = re.compile(r"(?:[’']s?)?\s+(\w+)")
 EITHER_NAME = re.compile(r",\s+or\s+(?:the\s+)?")
 MIN_NAME = 3
-SINGLE = ("stock:PERSON:rare", "stock:PERSON:common", "stock:PERSON:speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def short_names_of_bodies(text: str, chosen: Sequence[Candidate]) -> Iterator[st
     """
     full = {c.start: text[c.start : c.end].split() for c in chosen if c.label == "ORG"}
     firsts = {words[0] for words in full.values() if len(words) > 1}
-    single = {text[c.start : c.end] for c in chosen if c.rule in SINGLE and c.label == "PERSON"}
+    single = {text[c.start : c.end] for c in chosen if is_single_person(c)}
     yield from single & firsts
     for match in SINGLE_NAME.finditer(text):
         if match[1] in single:
@@ -105,28 +105,28 @@ def stands_for(acronym: str, name: str) -> bool:
 
 
 def majority_labels(text: str, chosen: Iterable[Candidate], scores: Mapping[tuple[str, str], float]) -> dict[str, str]:
-    """Give each name the label that its mentions have with most weight, a mention weighing its rule's precision."""
+    """Give each name the label that its mentions have with most weight, a mention weighing how sure it is."""
     weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for candidate in chosen:
         if candidate.label is not None and candidate.rule.split(":")[0] not in ("figure", "date", "goods"):
-            weights[text[candidate.start : candidate.end]][candidate.label] += scores.get(
-                (candidate.rule, candidate.label), 0.5
-            )
+            sureness = scores.get((candidate.rule, candidate.label), 0.5)
+            sureness = sureness if candidate.chance is None else candidate.chance
+            weights[text[candidate.start : candidate.end]][candidate.label] += sureness
     return {name: max(counts, key=lambda label: counts[label]) for name, counts in weights.items()}
 
 
 def voted(text: str, candidates: Iterable[Candidate], facts: Facts) -> Iterator[Candidate]:
-    """Give the candidates again, those of the stock pipeline with the label that their name has in the document."""
+    """Give the candidates again, a tagger’s proposals with the label that their name has in the document."""
     for candidate in candidates:
-        if candidate.rule.startswith("stock:") and candidate.label is not None:
+        if is_proposal(candidate) and candidate.label is not None:
             name = text[candidate.start : candidate.end]
             label = facts.acronyms[name][0] if name in facts.acronyms else facts.labels.get(name, candidate.label)
             if name in facts.last_names:
                 label = "PERSON"
-            elif label == "PERSON" and candidate.rule in SINGLE and name in facts.bodies:
+            elif label == "PERSON" and is_single_person(candidate) and name in facts.bodies:
                 yield replace(candidate, label="ORG", rule="again:body")
                 continue
-            elif label == "PERSON" and candidate.rule in SINGLE and stands_for_place(text, name):
+            elif label == "PERSON" and is_single_person(candidate) and stands_for_place(text, name):
                 label = "GPE"
             yield replace(candidate, label=label)
         else:

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from seikei.ner.candidates import Candidate
-from seikei.ner.lexicon import rows
+from seikei.ner.shapes import filled, group, shaped
 
 __all__ = ["figures", "is_reference", "numbered_names", "widened"]
 
 TIER = 1
 TIER_YEAR = 3
-BRACED = re.compile(r"\{([a-z_]+)\}")
 AMOUNTS = {
     "figure:sign": r"{about}?{sign}{span}(?:(?: to | or |[-–]){sign}{span})?(?: ?{coin})?",
     "figure:coin": r"\b{about}?{span} {coin}\b|\b{about}?{figure}(?:¢|c\.)",
@@ -75,33 +74,6 @@ REACH = 24
 
 
 @cache
-def lists() -> dict[str, list[str]]:
-    """Read the alternatives of each name."""
-    found: dict[str, list[str]] = {}
-    for row in rows("figures.txt"):
-        name, _, alternatives = row.partition(": ")
-        found.setdefault(name, []).extend(alternatives.split("; "))
-    return found
-
-
-@cache
-def group(name: str) -> str:
-    """Give one name's alternatives as a group, longest lists written out."""
-    return f"(?:{'|'.join(filled(alternative) for alternative in lists()[name])})"
-
-
-def filled(shape: str) -> str:
-    """Put the alternatives in for each name in braces."""
-    return BRACED.sub(lambda match: group(match[1]), shape)
-
-
-@cache
-def compiled(rule: str) -> re.Pattern[str]:
-    """Give the regular expression of a rule."""
-    return re.compile(filled((AMOUNTS | NUMBERED)[rule]))
-
-
-@cache
 def before() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give what may stand right before a number: a word that numbers papers, and “about” and the like."""
     reference = re.compile(filled(r"\b{reference}\s?(?:\d+(?:,| and|, and|–) )?$"))
@@ -112,7 +84,7 @@ def figures(text: str) -> Iterator[Candidate]:
     """Find amounts, shares, measures and dates; clock times and editors' remarks are kept free of mentions."""
     for rule in AMOUNTS:
         tier = TIER_YEAR if rule == "date:year" else TIER
-        for match in compiled(rule).finditer(text):
+        for match in shaped(AMOUNTS[rule]).finditer(text):
             start = match.start() + (4 if match[0].startswith("the ") else 0)
             if (rule == "date:year" and is_serial(text, start)) or (rule == "figure:pair" and names_year(match[0])):
                 continue
@@ -125,7 +97,7 @@ def figures(text: str) -> Iterator[Candidate]:
 def numbered_names(text: str) -> Iterator[Candidate]:
     """Find laws, papers, sessions and types of arms that are named by a number, articles of treaties, and ships."""
     for rule in NUMBERED:
-        for match in compiled(rule).finditer(text):
+        for match in shaped(NUMBERED[rule]).finditer(text):
             yield Candidate(match.start(), match.end(), LABELS[rule.partition(":")[0]], rule, TIER)
 
 

@@ -65,6 +65,16 @@ def is_post(words: Words, first: int, _: int) -> bool:
     return words.forms[first] in word_set("post")
 
 
+def is_administration(words: Words, _: int, stop: int) -> bool:
+    """Say whether a government is called by its head (“the Truman administration”)."""
+    return words.forms[stop - 1] in ("administration", "Administration")
+
+
+def begins_with_year(words: Words, first: int, _: int) -> bool:
+    """Say whether a number is a year that tells one law from another (“the 1949 Convention”)."""
+    return len(words.forms[first]) == len("1949") and words.forms[first][:2] in word_set("centuries")
+
+
 def is_party(words: Words, first: int, stop: int) -> bool:
     """Say whether “party” stands behind a name of a party."""
     return not word_set("party").isdisjoint(words.forms[first:stop])
@@ -72,6 +82,7 @@ def is_party(words: Words, first: int, stop: int) -> bool:
 
 PATTERNS = (
     pattern("law:head", "LAW", f"(?:{LINKED}+[W]|[W](?=o)){OF}?(?:r[CN]+(?:n[CN]+)*)?(?:oD)?"),
+    pattern("law:year", "LAW", f"D(?:{LINKED})*[W]{OF}?", begins_with_year),
     pattern("law:small", "LAW", "(?:[LCNGA]h?)*[LCNGA]w(?:oD)?", has_place),
     pattern("event:head", "EVENT", f"{LINKED}+[E](?:{OF}|r[CNGL]+(?:n[CNGL]+)*)?(?:R|oD(?:hD)?)?"),
     pattern("event:of", "EVENT", f"[E]o(?:t?{NAME}+|D)"),
@@ -82,8 +93,10 @@ PATTERNS = (
     pattern(
         "body:head",
         "ORG",
-        f"(?:{LINKED}+[O]{OF}?(?:rt?[CULNTV]+(?:n[CULV]+)*)?|[O]{OF}(?:n[CU]+(?![OTBWh]))?|[O]r[CULNTV]+(?:n[CULV]+)*)"),
+        f"(?:{LINKED}+[O]{OF}?(?:rt?[CULNTV]+(?:h[CULNV]+)*(?:n[CULV]+)*)?|[O]{OF}(?:n[CU]+(?![OTBWh]))?|[O]r[CULNTV]+(?:n[CULV]+)*)"),
     pattern("body:subjects", "ORG", f"[CNGA]*CnC+[O]{OF}?", is_list_of_subjects),
+    pattern("body:list", "ORG", f"{LINKED}*[O][ro]t?[CULNV]+(?:,[CULNV]+)+,?n[CULNV]+"),
+    pattern("body:person", "ORG", "C{1,2}(?:O|x)", is_administration),
     pattern("body:post", "ORG", "OL", is_post),
     pattern("body:small", "ORG", "(?:[CNGO]h?)+b", is_party),
     pattern("place:head", "LOC", "[CNGL](?:h?[CNGL])*I"),

@@ -13,6 +13,8 @@ __all__ = ["DOUBTFUL", "is_doubtful", "score_of", "scores"]
 UNKNOWN = 0.6
 DOUBTFUL = 0.4
 """Spans of rules that are right less often than this are left out."""
+DOUBTFUL_PROPOSAL = 0.45
+"""Proposals of the encoder that are less likely right are left out: at half of the F1 reached one pays for itself."""
 
 
 @cache
@@ -26,9 +28,13 @@ def score_of(candidate: Candidate) -> float:
     """Give a mention's probability of being right, to four digits."""
     if candidate.label is None:
         return 0.0
+    if candidate.chance is not None:
+        return round(candidate.chance, 4)
     return round(scores().get((candidate.rule, candidate.label), UNKNOWN), 4)
 
 
 def is_doubtful(candidate: Candidate) -> bool:
-    """Say whether a candidate's rule is wrong too often for its label."""
+    """Say whether a candidate is wrong too often: its rule for its label, or a proposal by its own probability."""
+    if candidate.chance is not None:
+        return candidate.chance < DOUBTFUL_PROPOSAL
     return candidate.label is not None and scores().get((candidate.rule, candidate.label), UNKNOWN) < DOUBTFUL

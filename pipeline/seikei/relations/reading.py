@@ -1,4 +1,4 @@
-"""How a relation is read once its arguments stand: status, denial, sense, weight, modality, direction."""
+"""How a relation is read once its arguments stand: status, denial and sense, by the parse."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from seikei.relations.clauses import cleft_noun, is_verbal, subject_of
 from seikei.relations.frames import Candidate
 from seikei.relations.words import Words, load_words
-from seikei.schema.layers import Denial, Direction, Modality, Sense, Status, Weight
+from seikei.schema.layers import Denial, Sense, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,15 +19,11 @@ __all__ = [
     "Reading",
     "denial_of",
     "denying_cleft",
-    "direction_of",
-    "is_avowed",
     "is_negated",
     "is_not_only",
-    "modality_of",
     "mood",
     "premodifier",
     "read",
-    "weight_of",
 ]
 
 VERBAL_FRAMES = frozenset({"verb", "predicate", "noun", "cleft"})
@@ -51,12 +47,6 @@ def read(doc: Doc, candidate: Candidate) -> Reading:
     denial = denial_of(doc, candidate, words)
     status: Status = "denied" if denial else status_of(candidate, anchor, mood(anchor), words)
     return Reading(status, denial, sense_of(doc, candidate, words))
-
-
-def is_avowed(doc: Doc, candidate: Candidate) -> bool:
-    """Say whether the words around the signal call the reason a pretext."""
-    around = window(doc, candidate)
-    return any(phrase in around for phrase in load_words()["avowed"]["phrases"])
 
 
 def premodifier(doc: Doc, start: int, phrases: Collection[str]) -> str | None:
@@ -255,48 +245,3 @@ def is_act(anchor: Token, words: Words, least: int) -> bool:
     if subject is not None:
         score += 2 * (subject.lower_ in lists["subjects"] or subject.ent_type_ in lists["labels"])
     return score > least
-
-
-def weight_of(doc: Doc, candidate: Candidate) -> Weight | None:
-    """Give the weight that the words in and right before the signal state."""
-    start, end = candidate.signal
-    text = f" {' '.join(token.lower_ for token in doc[max(0, start - 4) : end])} "
-    near = f" {' '.join(token.lower_ for token in doc[max(0, start - 1) : end])} "
-    for weight in ("minor", "main", "contributing", "sole"):
-        for phrase in load_words()["weight"][weight]:
-            if f" {phrase} " in (text if " " in phrase else near) and f" not {phrase} " not in text:
-                return weight
-    return None
-
-
-def modality_of(doc: Doc, candidate: Candidate, status: Status, sense: Sense) -> Modality:
-    """Say in which world a relation holds: the actual one, or one predicted, proposed, counterfactual or unknown."""
-    words = load_words()["mood"]
-    modals = mood(doc[candidate.anchor])
-    around = f" {window(doc, candidate)} "
-    if any(phrase in around for phrase in words["undetermined"]):
-        return "undetermined"
-    if "have" in modals and not modals.isdisjoint(words["counterfactual"]):
-        return "counterfactual"
-    if status == "asserted" or (status == "denied" and modals.isdisjoint(words["reason"])):
-        return "actual"
-    if sense == "purpose" or not modals.isdisjoint(words["proposed"]):
-        return "proposed"
-    return "predicted"
-
-
-def direction_of(doc: Doc, candidate: Candidate) -> Direction | None:
-    """Say whether the effect is more or less of something, by the first word that tells, in it or in the signal."""
-    spans = [candidate.effect] if candidate.cue.frame not in VERBAL_FRAMES else [candidate.signal, candidate.effect]
-    for start, end in spans:
-        for token in doc[start : min(end, start + 12)]:
-            for direction in ("more", "less"):
-                if token.lemma_.lower() in load_words()["direction"][direction]:
-                    return direction
-    return None
-
-
-def window(doc: Doc, candidate: Candidate) -> str:
-    """Give the words of the signal and those right before and behind it, in lower case."""
-    start, end = candidate.signal
-    return " ".join(token.lower_ for token in doc[max(0, start - 5) : end + 3])

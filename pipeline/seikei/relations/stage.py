@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -12,15 +12,16 @@ from seikei.relations.chains import ChainIndex
 from seikei.relations.clauses import Range
 from seikei.relations.contrasts import contrasted
 from seikei.relations.coordination import oriented, parted
+from seikei.relations.fields import read_fields
 from seikei.relations.frames import Candidate, candidates
 from seikei.relations.lexicon import load_lexicon
 from seikei.relations.matching import find_cues
 from seikei.relations.model import RelationModel, load_model, reading_row
-from seikei.relations.reading import Reading, direction_of, is_avowed, modality_of, read, weight_of
+from seikei.relations.reading import Reading, read
 from seikei.relations.typing import Typer
+from seikei.relations.writing import mentions_in, place_of, position_of, relation_id, sentence_at
 from seikei.schema.document import Document
-from seikei.schema.ids import item_id
-from seikei.schema.layers import Argument, Denial, Effect, Mention, Position, Relation, Span, Status, Voice
+from seikei.schema.layers import Argument, Effect, Mention, Relation, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -100,10 +101,10 @@ class RuleRelations:
         status, status_scores = self.model.status(row, reading)
         sense, sense_score = self.model.sense(row)
         chain = voices.at(at)
+        sentence = sentence_at(document, signal or effect)
+        fields = read_fields(document.text, sentence, cause, effect, signal, status, reading.denial, sense)
         return Relation(
-            id=item_id(
-                "relation", signal and (signal.start, signal.end), cause.start, cause.end, effect.start, effect.end
-            ),
+            id=relation_id(cause, effect, signal),
             claim=None,
             cause=Argument(cause.start, cause.end, cause.text, mentions_in(mentions, cause)),
             effect=Effect(
@@ -112,15 +113,15 @@ class RuleRelations:
                 effect.text,
                 mentions_in(mentions, effect),
                 self.typer.effect_types(doc, effect.start, effect.end),
-                direction_of(doc, candidate),
+                fields.direction,
             ),
             signal=signal,
             status=status,
             denial=reading.denial,
-            weight=None if reading.denial == "rejected" else weight_of(doc, candidate),
+            weight=fields.weight,
             sense=sense,
-            avowed=is_avowed(doc, candidate),
-            modality=modality_of(doc, candidate, status, sense),
+            avowed=fields.avowed,
+            modality=fields.modality,
             outcome=None,
             author_position=position_of(chain, status, reading.denial),
             explanations=self.typer.explain(doc, cause.start, cause.end),
@@ -226,39 +227,3 @@ def quote(document: Document, doc: Doc, span: Range) -> Span:
     start, last = doc[span[0]].idx, doc[span[1] - 1]
     end = last.idx + len(last)
     return Span(start, end, document.text[start:end])
-
-
-def mentions_in(mentions: Sequence[Mention], span: Span) -> tuple[str, ...]:
-    """Give the ids of the mentions that lie inside a span; mentions stand in document order."""
-    first = bisect_left(mentions, span.start, key=lambda mention: mention.start)
-    inside = []
-    for mention in mentions[first:]:
-        if mention.start >= span.end:
-            break
-        if mention.end <= span.end:
-            inside.append(mention.id)
-    return tuple(inside)
-
-
-def position_of(chain: Sequence[Voice], status: Status, denial: Denial | None) -> Position:
-    """Give where the author stands on a relation, as far as the words beside it show.
-
-    His own: endorsed where he asserts it, rejected where he says that it does not hold, qualified where he ranks a
-    denied cause below others, open where it is hypothetical. A reported one: as his own where he endorses the voice,
-    rejected where he keeps his distance from an assertion, open where he does so from a denial or is neutral.
-    """
-    stance = chain[0].stance if chain else "endorses"
-    if stance == "neutral" or status == "hypothetical":
-        return "open"
-    if stance == "distances":
-        return "rejected" if status == "asserted" else "open"
-    if status == "asserted":
-        return "endorsed"
-    return "rejected" if denial == "rejected" else "qualified"
-
-
-def place_of(relation: Relation) -> tuple[int, ...]:
-    """Give where a relation starts, by which relations are put in order."""
-    cause, effect = relation.cause, relation.effect
-    signal = relation.signal.start if relation.signal else cause.start
-    return (min(cause.start, effect.start, signal), signal, cause.start, effect.start, cause.end, effect.end)

@@ -1,7 +1,7 @@
 """The explanation types in use: what each means and which words speak for it.
 
-The types are a file that a user may change or replace; a type that is added there takes part at once, from its cue
-terms alone.
+The types are a file that a user may change or replace; a type that is added there takes part at once, from its
+definition and cue terms.
 """
 
 from __future__ import annotations

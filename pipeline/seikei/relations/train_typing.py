@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from seikei.modeling.logistic import BIAS, LogisticModel, fit_logistic, format_table, pulled_to_rare
 from seikei.modeling.passages import analyze_passages, fitting_passages, fold_of
+from seikei.relations.cue_index import CueIndex
 from seikei.relations.taxonomy import Taxonomy, load_taxonomy
-from seikei.relations.type_features import CUE, NEAR, CueIndex, read_evidence
+from seikei.relations.type_features import CUE, NEAR, read_evidence
 from seikei.relations.typing import CALIBRATION, OPERATING_POINT
 
 __all__ = ["main"]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from seikei.relations.taxonomy import CueTerm, Taxonomy
+from seikei.relations.cue_index import CueHit, CueIndex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-__all__ = ["CUE", "NEAR", "CueIndex", "Evidence", "read_evidence"]
+__all__ = ["CUE", "NEAR", "Evidence", "read_evidence"]
 
 CUE, NEAR = "cue=", "near="
 WORD_CLASSES = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
@@ -34,33 +34,6 @@ class Evidence:
 
     row: Mapping[str, float]
     places: Mapping[str, tuple[Place, ...]]
-
-
-class CueIndex:
-    """The cue terms of a taxonomy, by their first word."""
-
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        self.by_word: dict[str, list[tuple[str, CueTerm]]] = defaultdict(list)
-        for kind in taxonomy.types:
-            for term in kind.terms:
-                self.by_word[term.lemmas[0]].append((kind.id, term))
-
-    def find(self, tokens: Span) -> Iterable[tuple[str, Place, float]]:
-        """Give `(type, token range, weight)` of each cue term in a span, in text order, each once."""
-        for offset, token in enumerate(tokens):
-            for first_form in dict.fromkeys((token.lemma_.lower(), token.lower_)):
-                for kind, term in self.by_word.get(first_form, ()):
-                    if len(term.lemmas) == 1:
-                        yield kind, (token.i, token.i + 1), term.weight
-                        continue
-                    rest = tokens[offset : offset + len(term.lemmas)]
-                    if len(rest) == len(term.lemmas) and all(map(has_form, rest, term.lemmas)):
-                        yield kind, (token.i, token.i + len(rest)), term.weight
-
-
-def has_form(token: Token, form: str) -> bool:
-    """Say whether a word is the form itself or has it as its lemma."""
-    return token.lower_ == form or token.lemma_.lower() == form
 
 
 def read_evidence(doc: Doc, start: int, end: int, index: CueIndex) -> Evidence | None:
@@ -112,15 +85,21 @@ def add_cues(row: dict[str, float], places: dict[str, list[Place]], index: CueIn
     """Count cue terms by type: those in the span (at its head they weigh more) and those around it in the sentence."""
     sums: dict[str, float] = defaultdict(float)
     head = span.root
-    around = list(index.find(head.sent))
+    around = cue_hits(index, head.sent)
     whole = head.sent.start <= span.start and span.end <= head.sent.end
-    inside = (found for found in around if span.start <= found[1][0] and found[1][1] <= span.end)
-    for kind, (first, stop), weight in inside if whole else index.find(span):
-        sums[CUE + kind] += weight * (HEAD_BONUS if first <= head.i < stop else 1.0)
-        places[CUE + kind].append((first, stop))
-    for kind, (first, stop), weight in around:
-        if not span.start <= first < span.end:
-            sums[NEAR + kind] += weight
-            places[NEAR + kind].append((first, stop))
+    inside = [hit for hit in around if span.start <= hit.first and hit.stop <= span.end]
+    for hit in inside if whole else cue_hits(index, span):
+        sums[CUE + hit.kind] += hit.weight * (HEAD_BONUS if hit.first <= head.i < hit.stop else 1.0)
+        places[CUE + hit.kind].append((hit.first, hit.stop))
+    for hit in around:
+        if not span.start <= hit.first < span.end:
+            sums[NEAR + hit.kind] += hit.weight
+            places[NEAR + hit.kind].append((hit.first, hit.stop))
     for feature, total in sums.items():
         row[feature] = min(total, MOST_CUES) / (2.0 if feature.startswith(CUE) else 4.0)
+
+
+def cue_hits(index: CueIndex, tokens: Span) -> list[CueHit]:
+    """Give the cue terms in a parsed span, by tokens of its doc."""
+    words = [tuple(dict.fromkeys((token.lemma_.lower(), token.lower_))) for token in tokens]
+    return [replace(hit, first=tokens.start + hit.first, stop=tokens.start + hit.stop) for hit in index.find(words)]

@@ -15,8 +15,9 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from seikei.modeling.logistic import BIAS, LogisticModel, parse_table
+from seikei.relations.cue_index import CueIndex
 from seikei.relations.taxonomy import Taxonomy
-from seikei.relations.type_features import CUE, NEAR, CueIndex, Evidence, read_evidence
+from seikei.relations.type_features import CUE, NEAR, Evidence, read_evidence
 from seikei.resources import data_text
 from seikei.schema.layers import Explanation, Span
 

@@ -87,12 +87,14 @@ def run(
         The counts; `failures` above 0 means that some input gave no map and stands in `.failed.jsonl`.
 
     Raises:
+        ModelNotFound: the model that the settings name is not there; nothing is written.
         ConfigError: the output cannot be written or is one of the inputs, or an id of the selection is in none of
             the inputs (the documents of the other ids are written).
     """
     started = time.perf_counter()
     outputs = Outputs.named(output)
     outputs.spare(inputs)
+    models = prepare(config).provenance.models
     selection = selection or Selection()
     found = [each for each in discover(inputs) if isinstance(each, InputError) or not outputs.holds(each.file)]
     chosen = Chosen(read_sources(found, config), selection)
@@ -104,7 +106,6 @@ def run(
     write_failures(outputs, failures)
     tally.not_chosen = chosen.passed_over
     seconds = time.perf_counter() - started
-    models = prepare(config).stages.analyzer.models
     outputs.write_manifest(
         manifest(
             inputs=[digest_of(source) for source in found],

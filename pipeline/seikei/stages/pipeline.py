@@ -12,7 +12,7 @@ from seikei.config import Config
 from seikei.modeling.layers import ArgumentLayer, EntityLayer
 from seikei.schema.argument_map import SCHEMA_VERSION, ArgumentMap
 from seikei.schema.document import Document
-from seikei.schema.layers import Provenance, Relation
+from seikei.schema.layers import Model, Provenance, Relation
 from seikei.schema.summary import summarize
 from seikei.stages.protocols import Analyzer, ArgumentStage, EntityStage, RelationStage, VoiceStage
 
@@ -25,6 +25,7 @@ class Stages:
 
     Attributes:
         types: the ids of the explanation types in use, in the taxonomy's order (the rows of the summary).
+        models: what takes part besides the analyzer's models, for the provenance of each map.
     """
 
     analyzer: Analyzer[Any]
@@ -33,6 +34,7 @@ class Stages:
     relations: RelationStage[Any]
     argument: ArgumentStage[Any]
     types: tuple[str, ...]
+    models: tuple[Model, ...] = ()
 
 
 class Pipeline:
@@ -46,7 +48,8 @@ class Pipeline:
     def __init__(self, stages: Stages | None = None, config: Config | None = None) -> None:
         self.config = config or Config()
         self.stages = stages or shipped_stages(self.config)
-        self.provenance = Provenance("seikei", __version__, self.config.sha256, self.stages.analyzer.models)
+        models = (*self.stages.analyzer.models, *self.stages.models)
+        self.provenance = Provenance("seikei", __version__, self.config.sha256, models)
 
     def map(self, documents: Iterable[Document], batch_size: int = 8) -> Iterator[ArgumentMap]:
         """Give one map a document, in order. A map depends on its own document alone."""

@@ -13,7 +13,7 @@ from seikei.voices.naming import subject_of
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Frame", "find_frames"]
+__all__ = ["ParsedFrame", "find_frames"]
 
 CLAUSES = ("ccomp", "acl", "relcl")
 VERBAL = ("VERB", "AUX")
@@ -23,17 +23,8 @@ MOST_BETWEEN, MOST_BEFORE_COLON = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """One reporting word in its sentence.
-
-    Attributes:
-        name: the frame for which scores are kept: speech, thought, object, state, noun, view, according, passive.
-        source: the head of the phrase that names the voice; None where nobody is named.
-        start, end: the characters that are reported.
-        cue: the characters of the reporting word.
-        whole: the word governs its sentence.
-        carries: what it reports may run on over the next sentences.
-    """
+class ParsedFrame:
+    """One reporting word in its sentence, as `reports.Frame`; `source` is the main word of who reports."""
 
     name: str
     source: Token | None
@@ -45,7 +36,7 @@ class Frame:
     carries: bool = False
 
 
-def find_frames(sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+def find_frames(sentence: Span, lexicon: CueLexicon) -> Iterator[ParsedFrame]:
     """Give the reporting frames of a sentence in text order."""
     for token in sentence:
         lemma = mended_lemma(token)
@@ -67,7 +58,7 @@ def mended_lemma(token: Token) -> str:
     return next((slip.split("=")[1] for slip in word_list("lemma_slips") if slip.split("=")[0] == lemma), lemma)
 
 
-def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> Iterator[ParsedFrame]:
     """Read a verb of saying or thinking."""
     name, stance = lexicon.verbs[lemma]
     stance = adverb_stance(verb) or stance
@@ -77,10 +68,10 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
     if lemma == "raise" and not raises_matter(verb):
         return
     if verb.i > sentence.start and name == "speech" and (speaker := inverted_subject(verb, lexicon)):
-        yield Frame(name, speaker, *extent(sentence), ends(verb), stance, True, True)
+        yield ParsedFrame(name, speaker, *extent(sentence), ends(verb), stance, True, True)
         return
     if verb.i == sentence.start and verb.tag_ in ("VBD", "VBN") and name == "speech" and subject_of(verb) is None:
-        yield Frame("subjectless", None, *extent(sentence), ends(verb), stance, True, True)
+        yield ParsedFrame("subjectless", None, *extent(sentence), ends(verb), stance, True, True)
         return
     subject = subject_of(verb)
     if subject is None or not is_fact(verb):
@@ -96,15 +87,15 @@ def verb_frame(verb: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
     if as_clause and verb.head.dep_ != "ROOT":
         return
     if as_clause:
-        yield Frame("according", subject, *extent(sentence), ends(verb), stance, False)
+        yield ParsedFrame("according", subject, *extent(sentence), ends(verb), stance, False)
         return
     whole = governs(verb, sentence)
     clause = complement(verb)
     if whole and (clause is not None or reports_alone(verb, name)):
         carries = verb.tag_ == "VBD" or (verb.tag_ == "VB" and verb.dep_ == "xcomp")
-        yield Frame(name, subject, *reach(verb, sentence), ends(verb), stance, True, carries)
+        yield ParsedFrame(name, subject, *reach(verb, sentence), ends(verb), stance, True, carries)
     elif clause is not None:
-        yield Frame(name, subject, *clause_extent(clause, verb), ends(verb), stance, False)
+        yield ParsedFrame(name, subject, *clause_extent(clause, verb), ends(verb), stance, False)
 
 
 def raises_matter(verb: Token) -> bool:
@@ -150,7 +141,7 @@ def reports_alone(verb: Token, name: str) -> bool:
     return name == "speech" or bool(children & {"dobj", "prep"})
 
 
-def passive_frame(verb: Token, lemma: str, subject: Token, stance: Stance) -> Iterator[Frame]:
+def passive_frame(verb: Token, lemma: str, subject: Token, stance: Stance) -> Iterator[ParsedFrame]:
     """Read “it was believed that”, “is said to”, “was described by X”."""
     agent = next((child for child in verb.children if child.dep_ == "agent"), None)
     source = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
@@ -162,7 +153,7 @@ def passive_frame(verb: Token, lemma: str, subject: Token, stance: Stance) -> It
     start, end = clause_extent(clause, verb)
     if clause.dep_ == "xcomp" and subject.lower_ != "it":
         start = subject.left_edge.idx
-    yield Frame("passive", source, start, end, ends(verb), stance, False)
+    yield ParsedFrame("passive", source, start, end, ends(verb), stance, False)
 
 
 def that_clause(verb: Token) -> Token | None:
@@ -172,17 +163,17 @@ def that_clause(verb: Token) -> Token | None:
     return opener.head if opener is not None and opener.head.i > opener.i and opener.head.pos_ in VERBAL else None
 
 
-def quoted_frame(verb: Token, subject: Token, sentence: Span, stance: Stance) -> Iterator[Frame]:
+def quoted_frame(verb: Token, subject: Token, sentence: Span, stance: Stance) -> Iterator[ParsedFrame]:
     """Read a verb before a colon and a quotation (“recalled in his diary: “…”): all that is quoted is reported."""
     for mark in verb.doc[verb.i + 1 : min(verb.i + MOST_BEFORE_COLON, sentence.end - 1)]:
         if mark.text in (".", ";") or (mark.pos_ == "VERB" and mark.tag_ != "VBG"):
             return
         if mark.text == ":" and mark.nbor().text in ("“", '"'):
-            yield Frame("speech", subject, mark.nbor().idx, extent(sentence)[1], ends(verb), stance, True)
+            yield ParsedFrame("speech", subject, mark.nbor().idx, extent(sentence)[1], ends(verb), stance, True)
             return
 
 
-def state_frame(word: Token, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+def state_frame(word: Token, sentence: Span, lexicon: CueLexicon) -> Iterator[ParsedFrame]:
     """Read “was afraid that”, “felt confident that”."""
     holder = word if word.dep_ != "acomp" else word.head
     subject = subject_of(holder)
@@ -190,10 +181,10 @@ def state_frame(word: Token, sentence: Span, lexicon: CueLexicon) -> Iterator[Fr
     if subject is not None and clause is not None and clause.i > word.i:
         whole = governs(holder, sentence)
         where = reach(holder, sentence) if whole else clause_extent(clause, word)
-        yield Frame("state", subject, *where, ends(word), lexicon.states[word.lower_], whole)
+        yield ParsedFrame("state", subject, *where, ends(word), lexicon.states[word.lower_], whole)
 
 
-def noun_frame(noun: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+def noun_frame(noun: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> Iterator[ParsedFrame]:
     """Read “the claim that”, “X's belief that”, “expressed the hope that”, “the feeling of X is that”."""
     stance = lexicon.nouns[lemma]
     clause = next((c for c in noun.children if c.dep_ in CLAUSES and c.i > noun.i and has_that(c)), None)
@@ -207,23 +198,23 @@ def noun_frame(noun: Token, lemma: str, sentence: Span, lexicon: CueLexicon) -> 
         owner = subject_of(verb)
         whole = owner is not None and governs(verb, sentence)
         where = reach(verb, sentence) if whole else clause_extent(clause, noun)
-        yield Frame("noun", owner, *where, ends(noun), stance, whole, whole and verb.tag_ == "VBD")
+        yield ParsedFrame("noun", owner, *where, ends(noun), stance, whole, whole and verb.tag_ == "VBD")
     else:
-        yield Frame("noun", owner, *clause_extent(clause, noun), ends(noun), stance, False)
+        yield ParsedFrame("noun", owner, *clause_extent(clause, noun), ends(noun), stance, False)
 
 
-def view_frame(noun: Token, sentence: Span, lexicon: CueLexicon) -> Iterator[Frame]:
+def view_frame(noun: Token, sentence: Span, lexicon: CueLexicon) -> Iterator[ParsedFrame]:
     """Read “in X's view”, “in the opinion of X”."""
     preposition = noun.head
     if noun.dep_ == "pobj" and preposition.lower_ in ("in", "from", "to") and (owner := owner_of(noun)) is not None:
-        yield Frame("view", owner, *extent(sentence), ends(noun), lexicon.views[noun.lower_], False)
+        yield ParsedFrame("view", owner, *extent(sentence), ends(noun), lexicon.views[noun.lower_], False)
 
 
-def according_frame(word: Token, sentence: Span) -> Iterator[Frame]:
+def according_frame(word: Token, sentence: Span) -> Iterator[ParsedFrame]:
     """Read “according to X”."""
     objects = [t for t in sentence[word.i + 2 - sentence.start :] if t.dep_ == "pobj" and t.head.lower_ == "to"]
     if objects:
-        yield Frame("according", objects[0], *extent(sentence), (word.idx, word.nbor().idx + 2), "neutral", False)
+        yield ParsedFrame("according", objects[0], *extent(sentence), (word.idx, word.nbor().idx + 2), "neutral", False)
 
 
 def owner_of(noun: Token) -> Token | None:

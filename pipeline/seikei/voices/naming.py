@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from seikei.voices.lexicon import CueLexicon, word_list
+from seikei.voices.reports import Person
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Person", "actor_span", "person_of", "subject_of"]
+__all__ = ["FIRST_PERSON", "OWN_OFFICES", "THIRD_PERSON", "UNNAMED", "actor_span", "person_of", "subject_of"]
 
-Person = Literal["author", "actor", "pronoun", "unnamed", "nobody"]
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves", "my", "our"})
 THIRD_PERSON = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
 UNNAMED = frozenset({"one", "somebody", "someone"})

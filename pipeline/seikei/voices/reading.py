@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from seikei.modeling.layers import EntityLayer
 from seikei.schema.document import Document
 from seikei.schema.layers import Mention, Span, Voice, VoiceKind
 from seikei.voices.chains import Stretch
-from seikei.voices.frames import Frame, extent, find_frames
-from seikei.voices.lexicon import load_lexicon, word_list
-from seikei.voices.naming import Person, actor_span, person_of
+from seikei.voices.reports import Frame, Person, ReportingSentence, Source
 from seikei.voices.speech import SpeakerTurn, find_quotations, find_turns
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Sentence
 
 __all__ = ["SCORES", "VoiceReader"]
 
@@ -70,13 +63,18 @@ class State:
 
 
 class VoiceReader:
-    """Finds the stretches of one document that have a voice of their own."""
+    """Finds the stretches of one document that have a voice of their own.
 
-    def __init__(self, document: Document, analysis: Doc, entities: EntityLayer) -> None:
+    Args:
+        document: its text and genre are read.
+        sentences: what each of its sentences reports, in order.
+        entities: tells which entity each voice is.
+    """
+
+    def __init__(self, document: Document, sentences: Iterable[ReportingSentence], entities: EntityLayer) -> None:
         self.text = document.text
-        self.doc = analysis
+        self.sentences = sentences
         self.archival = document.genre != "history"
-        self.lexicon = load_lexicon()
         self.quotations = find_quotations(document.text)
         self.turns = find_turns(document.text)
         self.turn_starts = [turn.name[0] for turn in self.turns]
@@ -88,30 +86,30 @@ class VoiceReader:
         for turn in self.turns:
             yield Stretch(turn.start, turn.end, self.voice_at(turn.name, None, "speaker", "speaker"))
         state = State()
-        for sentence in self.doc.sents:
+        for sentence in self.sentences:
             found, state = self.read_sentence(sentence, state)
             yield from found
 
-    def read_sentence(self, sentence: Sentence, state: State) -> tuple[list[Stretch], State]:
+    def read_sentence(self, sentence: ReportingSentence, state: State) -> tuple[list[Stretch], State]:
         """Read one sentence: what it attributes itself, and whose it is where it attributes nothing."""
-        start, end = extent(sentence)
+        start, end = sentence.start, sentence.end
         if self.begins_paragraph(start):
             state = replace(state, speaking=None, quoted=None)
         stretches: list[Stretch] = []
         governed = False
-        for frame in find_frames(sentence, self.lexicon):
+        for frame in sentence.frames:
             person = self.person(frame)
             if person == "nobody":
                 continue
             voice = self.voice_of(frame, person, state)
             if frame.whole:
-                governed = governed or voice is not None or is_first_person(frame)
+                governed = governed or voice is not None or frame.is_first_person
                 quoting = frame.name == "speech" and bool(self.quotations_in(start, end))
                 state = replace(state, quoted=voice if quoting else None)
                 state = self.spoken(frame, person, voice, state)
             if voice is not None:
                 if person == "actor":
-                    state = state.heard(voice, is_person=may_go_on(frame))
+                    state = state.heard(voice, is_person=frame.may_go_on)
                 stretches.append(self.with_quotation(Stretch(frame.start, frame.end, voice), frame, sentence))
         quotes = self.text[start] in QUOTES
         running = state.quoted if quotes and not governed and state.quoted is not None else state.speaking
@@ -130,26 +128,24 @@ class VoiceReader:
             return "pronoun" if self.archival else "nobody"
         if frame.source is None:
             return "unnamed"
-        person = person_of(frame.source, self.lexicon, archival=self.archival)
+        person = frame.source.person
         return "actor" if person == "nobody" and frame.name == "speech" and self.is_named(frame.source) else person
 
-    def is_named(self, source: Token) -> bool:
-        """Say whether what the tagger takes for a common noun is a name: known as one, or bare and capitalised."""
-        if not self.archival and source.tag_ == "NN" and source.text.istitle() and not any(source.children):
-            return source.head.tag_ == "VBD" and source.head.lemma_.lower() not in word_list("thing_verbs")
-        mention = self.mention_in(source.idx, source.idx + len(source.text))
+    def is_named(self, source: Source) -> bool:
+        """Say whether the main word of a source ends a name that is known as one of an actor."""
+        mention = self.mention_in(*source.head)
         return (
             mention is not None
             and mention.form == "name"
             and mention.label in ACTOR_LABELS
-            and mention.end == source.idx + len(source.text)
+            and mention.end == source.head[1]
         )
 
     def spoken(self, frame: Frame, person: Person, voice: Voice | None, state: State) -> State:
         """Note whose speech may run on behind a sentence's main reporting word."""
-        if frame.carries and voice is not None and voice.start is not None and self.archival and may_go_on(frame):
+        if frame.carries and voice is not None and voice.start is not None and self.archival and frame.may_go_on:
             return replace(state, speaking=voice)
-        if person == "author" and not is_first_person(frame):
+        if person == "author" and not frame.is_first_person:
             return state  # “we” in the minutes of a talk is the speaker's
         return replace(state, speaking=None)
 
@@ -164,7 +160,9 @@ class VoiceReader:
             return Voice("unnamed", None, None, None, None, cue, frame.stance, SCORES[frame.name])
         if person == "pronoun":
             return self.taken_up(frame, cue, state)
-        return self.voice_at(actor_span(frame.source), frame, "actor", frame.name) if frame.source else None
+        return (
+            self.voice_at((frame.source.start, frame.source.end), frame, "actor", frame.name) if frame.source else None
+        )
 
     def taken_up(self, frame: Frame, cue: Span, state: State) -> Voice | None:
         """Give the voice that a pronoun takes up, or the pronoun itself where there is none before it."""
@@ -172,20 +170,20 @@ class VoiceReader:
         named = self.named_by_entity(source) if source is not None else None
         if named is not None:
             return self.voice_at((named.start, named.end), frame, "actor", frame.name)
-        meant = state.meant_by(source.lower_ if source is not None else None)
+        meant = state.meant_by(source.word if source is not None else None)
         if meant is not None:
             again = self.named_again(meant, frame.cue[0])
             return replace(again, cue=cue, stance=frame.stance, score=SCORES[frame.name])
         if source is None:
             return None
-        return self.voice_at((source.idx, source.idx + len(source.text)), frame, "actor", frame.name)
+        return self.voice_at(source.head, frame, "actor", frame.name)
 
-    def named_by_entity(self, pronoun: Token) -> Mention | None:
+    def named_by_entity(self, pronoun: Source) -> Mention | None:
         """Give the last naming of the entity that a pronoun is known to stand for, or None."""
-        mention = self.mention_in(pronoun.idx, pronoun.idx + len(pronoun.text))
+        mention = self.mention_in(*pronoun.head)
         if mention is None or mention.form != "pronoun":
             return None
-        index = bisect_right(self.mention_ends, pronoun.idx)
+        index = bisect_right(self.mention_ends, pronoun.start)
         earlier = (m for m in reversed(self.mentions[:index]) if m.entity == mention.entity and m.form != "pronoun")
         return next(earlier, None)
 
@@ -223,11 +221,11 @@ class VoiceReader:
         index = bisect_right(self.turn_starts, offset) - 1
         return self.turns[index] if index >= 0 and offset < self.turns[index].end else None
 
-    def with_quotation(self, stretch: Stretch, frame: Frame, sentence: Sentence) -> Stretch:
+    def with_quotation(self, stretch: Stretch, frame: Frame, sentence: ReportingSentence) -> Stretch:
         """Widen a stretch to the whole quotation that begins or ends in its sentence and runs over others."""
         if not frame.whole:
             return stretch
-        start, end = extent(sentence)
+        start, end = sentence.start, sentence.end
         for opening, closing in self.quotations_in(start, end):
             if start <= opening < end < closing:
                 stretch = replace(stretch, end=max(stretch.end, closing))
@@ -240,20 +238,3 @@ class VoiceReader:
         first = bisect_right(self.quotations, start, key=lambda quotation: quotation[1])
         stop = bisect_right(self.quotations, end, key=lambda quotation: quotation[0])
         return list(self.quotations[first:stop])
-
-
-def may_go_on(frame: Frame) -> bool:
-    """Say whether a frame's source can be somebody in the room: one person, and neither a state nor a body."""
-    source = frame.source
-    if source is None or source.lower_ in ("he", "she"):
-        return True
-    return (
-        source.tag_ in ("NN", "NNP")
-        and source.ent_type_ not in ("GPE", "NORP", "LAW", "WORK_OF_ART")
-        and not (source.lower_ in word_list("bodies") or (source.ent_type_ == "ORG" and source.pos_ != "PROPN"))
-    )
-
-
-def is_first_person(frame: Frame) -> bool:
-    """Say whether a frame's source is “I”: whoever writes, and not somebody whose talk he reports."""
-    return frame.source is not None and frame.source.lower_ == "i"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from seikei.modeling.layers import Attribution, EntityLayer
 from seikei.schema.document import Document
 from seikei.voices.chains import chains
+from seikei.voices.lexicon import load_lexicon
+from seikei.voices.parsed import parsed_sentences
 from seikei.voices.reading import VoiceReader
 
 if TYPE_CHECKING:
@@ -28,4 +30,5 @@ def find_voices(document: Document, analysis: Doc, entities: EntityLayer) -> tup
         voices, outermost first. A span belongs to the innermost attribution that holds its start; what belongs to
         none is the author's own. Nothing for an empty text.
     """
-    return chains(VoiceReader(document, analysis, entities).stretches())
+    sentences = parsed_sentences(analysis, load_lexicon(), archival=document.genre != "history")
+    return chains(VoiceReader(document, sentences, entities).stretches())

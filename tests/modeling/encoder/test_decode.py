@@ -13,9 +13,12 @@ from numpy.typing import NDArray
 from seikei.modeling.encoder.decode import (
     Anchor,
     allowed_spans,
+    best_path,
     best_voice,
     choose_arguments,
     decode_tags,
+    decode_ties,
+    is_well_formed,
     propose_signals,
     sigmoid,
     softmax,
@@ -52,6 +55,15 @@ def test_tags_become_spans_with_labels() -> None:
     spans = decode_tags(tag_logits(0, 1, 2, 0, 3), LABELS)
     assert [(first, last, label) for first, last, label, _ in spans] == [(1, 2, "PERSON"), (4, 4, "GPE")]
     assert all(score > 0.99 for *_, score in spans)
+
+
+@given(st.integers(0, 10_000))
+def test_likeliest_tags_that_are_well_formed_are_the_best_sequence(seed: int) -> None:
+    logits = np.random.default_rng(seed).normal(size=(6, 5))
+    likeliest = logits.argmax(-1)
+    best = best_path(np.log(softmax(logits)), 2)
+    assert is_well_formed(np.array(best))
+    assert not is_well_formed(likeliest) or best == likeliest.tolist()
 
 
 def test_two_names_that_touch_are_kept_apart() -> None:
@@ -162,3 +174,40 @@ def test_a_voice_ends_at_or_after_its_beginning() -> None:
     voice, _ = best_voice(np.array([-5.0, 0.0, 5.0, 0.0]), np.array([0.0, 9.0, 0.0, 3.0]))
     assert voice is not None
     assert (voice.first, voice.last) == (2, 3)
+
+
+TIES = ("none", "supports", "attacks")
+
+
+def tie_logits(sentences: int, **ties: tuple[float, float]) -> NDArray[np.float64]:
+    """Give logits of pairs: `t1_0=(s, a)` for the probabilities that 1 supports and attacks 0."""
+    chances = np.full((sentences, sentences, 3), 1e-9)
+    chances[..., 0] = 1.0
+    for name, (supports, attacks) in ties.items():
+        source, target = map(int, name.removeprefix("t").split("_"))
+        chances[source, target] = 1.0 - supports - attacks, supports, attacks
+    return np.log(chances)
+
+
+def ties_of(logits: NDArray[np.float64]) -> list[tuple[int, int, str, float]]:
+    return [(i, j, kind, round(score, 6)) for i, j, kind, score in decode_ties(logits, TIES, 0.4, 0.18)]
+
+
+def test_a_tie_is_likely_enough_and_likelier_than_its_opposite() -> None:
+    logits = tie_logits(3, t1_0=(0.6, 0.05), t0_1=(0.5, 0.01), t2_0=(0.3, 0.05))
+    assert ties_of(logits) == [(1, 0, "supports", 0.6)]
+
+
+def test_an_attack_has_its_own_lower_point() -> None:
+    assert ties_of(tie_logits(2, t1_0=(0.1, 0.2))) == [(1, 0, "attacks", 0.2)]
+    assert ties_of(tie_logits(2, t1_0=(0.6, 0.2))) == [(1, 0, "attacks", 0.2)]
+    assert ties_of(tie_logits(2, t1_0=(0.1, 0.1))) == []
+
+
+def test_of_two_sentences_tied_both_ways_the_attack_stays() -> None:
+    assert ties_of(tie_logits(2, t1_0=(0.1, 0.2), t0_1=(0.8, 0.01))) == [(1, 0, "attacks", 0.2)]
+    assert ties_of(tie_logits(2, t1_0=(0.1, 0.2), t0_1=(0.1, 0.3))) == [(0, 1, "attacks", 0.3)]
+
+
+def test_a_sentence_is_not_tied_to_itself() -> None:
+    assert ties_of(tie_logits(1, t0_0=(0.9, 0.05))) == []

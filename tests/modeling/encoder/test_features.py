@@ -9,7 +9,7 @@ pytest.importorskip("tokenizers", reason="the tokenizer is not installed")
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seikei.errors import ModelNotFound
+from seikei.errors import ModelMismatch, ModelNotFound
 from seikei.modeling.encoder.features import SHAPES, WindowMaker, shape_of
 
 from .conftest import make_maker
@@ -87,6 +87,24 @@ def test_a_window_reads_a_sentence_of_context_where_it_fits() -> None:
 def test_a_folder_without_a_tokenizer_is_named(tmp_path: object) -> None:
     with pytest.raises(ModelNotFound, match=r"tokenizer\.json: no tokenizer there; give the folder of a whole model"):
         WindowMaker.from_folder(tmp_path)  # type: ignore[arg-type]
+
+
+def special_maker(*names: str) -> WindowMaker:
+    from tokenizers import Tokenizer, models
+
+    return WindowMaker(Tokenizer(models.WordPiece({name: i for i, name in enumerate(names)}, unk_token=names[0])))
+
+
+def test_a_vocabulary_with_two_pairs_of_special_tokens_is_one_of_mpnet() -> None:
+    maker = special_maker("[UNK]", "[CLS]", "[SEP]", "<s>", "</s>")
+    assert (maker.opening, maker.closing) == (3, 4)
+    maker = special_maker("[UNK]", "[CLS]", "[SEP]", "<s>")
+    assert (maker.opening, maker.closing) == (1, 2)
+
+
+def test_a_vocabulary_without_special_tokens_is_refused() -> None:
+    with pytest.raises(ModelMismatch, match=r"neither <s> and </s> nor \[CLS\] and \[SEP\]; give one of a BERT-like"):
+        special_maker("[UNK]", "coal")
 
 
 @given(

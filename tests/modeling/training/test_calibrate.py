@@ -46,3 +46,11 @@ def test_calibration_error_is_the_gap_between_score_and_truth() -> None:
     right = np.array([1.0, 0.0] * 50)
     assert calibration_error(np.full(100, 0.5), right) == pytest.approx(0.0, abs=0.05)
     assert calibration_error(np.full(100, 0.9), right) == pytest.approx(0.4, abs=0.05)
+
+
+def test_a_curve_is_found_where_newtons_step_would_overshoot() -> None:
+    scores = np.array([1e-6] * 200 + [0.5] * 2 + [1 - 1e-6] * 200)
+    right = np.array([1.0] * 190 + [0.0] * 12 + [0.0] * 200)
+    curve = fit_curve(scores, right)
+    assert np.isfinite([curve.slope, curve.shift]).all()
+    assert curve(0.9) < curve(0.1)

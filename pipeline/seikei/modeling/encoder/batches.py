@@ -14,8 +14,8 @@ __all__ = ["WindowBatch", "batch_windows", "like_length", "padded_length"]
 
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-BUCKETS = (32, 64, 96, 128, 160, 192, 224, 256, 320, 384, 448, 512)
-"""Lengths to which windows are padded: few, so that memory is used again, and the same on every machine."""
+BUCKET = 16
+"""Windows are padded to a multiple of this: the same on every machine, and little is computed for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class WindowBatch:
 
 
 def padded_length(length: int) -> int:
-    """Give the bucket for a number of pieces, words or sentences; past the last bucket the number itself."""
-    return next((bucket for bucket in BUCKETS if length <= bucket), length)
+    """Give the number of pieces, words or sentences to which so many are padded."""
+    return -(-length // BUCKET) * BUCKET
 
 
 def batch_windows(windows: Sequence[Window], to_buckets: bool = False) -> WindowBatch:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
+    "ALIKE",
     "Anchor",
     "ScoreCurve",
     "SpanChoice",
@@ -16,6 +18,7 @@ __all__ = [
     "best_voice",
     "choose_arguments",
     "decode_tags",
+    "decode_ties",
     "log_odds",
     "propose_signals",
     "sigmoid",
@@ -42,6 +45,10 @@ class Anchor:
     unsigned: bool
     score: float
 
+    def moved(self, by: int) -> Anchor:
+        """Give the same anchor so many words further on."""
+        return Anchor(self.first + by, self.last + by, self.unsigned, self.score)
+
 
 @dataclass(frozen=True, slots=True)
 class SpanChoice:
@@ -50,6 +57,10 @@ class SpanChoice:
     first: int
     last: int
     score: float
+
+    def moved(self, by: int) -> SpanChoice:
+        """Give the same choice so many words further on."""
+        return SpanChoice(self.first + by, self.last + by, self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,8 @@ def decode_tags(logits: Array, labels: Sequence[str]) -> list[tuple[int, int, st
         First and last word, label, and the mean probability of the tags, in order.
     """
     probabilities = softmax(logits)
-    path = best_path(np.log(probabilities + LEAST), len(labels))
+    likeliest = probabilities.argmax(-1)
+    path = likeliest.tolist() if is_well_formed(likeliest) else best_path(np.log(probabilities + LEAST), len(labels))
     spans: list[tuple[int, int, str, float]] = []
     first = 0
     for position, tag in enumerate([*path, 0]):
@@ -107,6 +119,41 @@ def decode_tags(logits: Array, labels: Sequence[str]) -> list[tuple[int, int, st
         if tag % 2 == 1:
             first = position
     return spans
+
+
+def decode_ties(
+    logits: Array, labels: Sequence[str], tied_from: float, attacks_from: float
+) -> list[tuple[int, int, str, float]]:
+    """Decode which sentence backs or attacks which: of two opposed ties the likelier one stays.
+
+    Args:
+        logits: `(sentences, sentences, labels)`, from the first axis to the second.
+        labels: `none`, then the kinds of ties, `attacks` among them.
+        tied_from: least probability of any tie.
+        attacks_from: least probability of an attack; from it on it is one, however likely another tie is.
+
+    Returns:
+        Places of both sentences, kind, and the probability of that kind, in order.
+    """
+    chances = softmax(logits)
+    tied, attacks = 1.0 - chances[..., 0], chances[..., labels.index("attacks")]
+    ties = []
+    for i, j in product(range(len(tied)), repeat=2):
+        if i == j:
+            continue
+        if attacks[i, j] >= attacks_from and attacks[i, j] >= attacks[j, i]:
+            ties.append((i, j, "attacks", float(attacks[i, j])))
+        elif tied[i, j] >= max(tied_from, tied[j, i]) and attacks[j, i] < attacks_from:
+            label = 1 + int(chances[i, j, 1:].argmax())
+            ties.append((i, j, labels[label], float(chances[i, j, label])))
+    return ties
+
+
+def is_well_formed(tags: NDArray[np.int64]) -> bool:
+    """Say whether each inner tag follows a tag of its own label; such tags, each the likeliest, are the best path."""
+    inside = (tags > 0) & (tags % 2 == 0)
+    before = np.concatenate([[0], tags[:-1]])
+    return bool(np.all((before == tags)[inside] | (before == tags - 1)[inside]))
 
 
 def best_path(scores: NDArray[np.float64], labels: int) -> list[int]:
@@ -223,13 +270,22 @@ class Candidates:
     def of(cls, logits: Array, allowed: NDArray[np.bool_]) -> Candidates:
         """Give the likeliest of the allowed spans."""
         length = logits.shape[1]
-        flat = np.where(allowed, np.asarray(logits, np.float64), -np.inf).ravel()
-        top = np.argsort(-flat, kind="stable")[:TOP_SPANS]
-        top = top[flat[top] > IMPOSSIBLE]
-        if not len(top):
-            return cls(top, top, np.zeros(0))
-        raised = np.exp(flat - flat[top[0]])
-        return cls(top // length, top % length, raised[top] / raised.sum())
+        cells = np.flatnonzero(allowed)
+        flat = np.asarray(logits, np.float64).ravel()[cells]
+        possible = flat > IMPOSSIBLE
+        cells, flat = cells[possible], flat[possible]
+        if not len(cells):
+            return cls(cells, cells, np.zeros(0))
+        raised = np.exp(flat - flat.max())
+        if len(flat) > TOP_SPANS:
+            # What is as likely as the last that is kept stays too, so that a tie falls out alike everywhere.
+            near = flat >= np.partition(flat, -TOP_SPANS)[-TOP_SPANS]
+            cells, kept = cells[near], raised[near]
+        else:
+            kept = raised
+        order = np.argsort(-kept, kind="stable")[:TOP_SPANS]
+        top = cells[order]
+        return cls(top // length, top % length, kept[order] / raised.sum())
 
     @property
     def likeness(self) -> NDArray[np.float64]:

@@ -61,8 +61,8 @@ class Engine(Protocol):
         """Read the window of each anchor from its standpoint."""
         ...
 
-    def describe(self, hidden: Floats, states: Floats, spans: Integers) -> tuple[Floats, ...]:
-        """Give the logits of status, denial, sense, types and stance of each relation."""
+    def describe(self, pooled: Floats) -> tuple[Floats, ...]:
+        """Give the logits of status, denial, sense, types and stance of each relation, from pooled states."""
         ...
 
 
@@ -103,6 +103,6 @@ class OnnxEngine:
         feeds = {"hidden": hidden, "mask": mask, "first": first, "last": last, "kind": kind}
         return AnchorLogits(*self.sessions["read"].run(None, feeds))
 
-    def describe(self, hidden: Floats, states: Floats, spans: Integers) -> tuple[Floats, ...]:
-        """Give the logits of status, denial, sense, types and stance of each relation."""
-        return tuple(self.sessions["describe"].run(None, {"hidden": hidden, "states": states, "spans": spans}))
+    def describe(self, pooled: Floats) -> tuple[Floats, ...]:
+        """Give the logits of status, denial, sense, types and stance of each relation, from pooled states."""
+        return tuple(self.sessions["describe"].run(None, {"pooled": pooled}))

@@ -22,7 +22,12 @@ Span = tuple[int, int]
 SHAPES = ("special", "lower", "initial", "single", "upper", "mixed", "digits", "sign")
 """How a word is written, for encoders whose vocabulary folds case."""
 
+SPECIAL_TOKENS = (("<s>", "</s>"), ("[CLS]", "[SEP]"))
+"""What opens and closes a window: in MPNet's vocabulary, in BERT's."""
+
 TRUNCATED_OVERLAP_WORDS = 16
+FULL_ENOUGH = 0.6
+"""From which share of its room on a window rather ends at a blank line than in the middle of the next paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +98,20 @@ def shape_of(word: str) -> int:
     return SHAPES.index(name)
 
 
-def special_id(tokenizer: Tokenizer, token: str) -> int:
-    """Give the vocabulary id of a token that every model of ours has.
+def special_ids(tokenizer: Tokenizer) -> Span:
+    """Give the vocabulary ids of the tokens that open and close a window.
+
+    A vocabulary that has both pairs is one of MPNet, which took its words from BERT's and opens with its own.
 
     Raises:
-        ModelMismatch: the vocabulary lacks it.
+        ModelMismatch: the vocabulary has neither pair.
     """
-    found = tokenizer.token_to_id(token)
-    if found is None:
-        raise ModelMismatch(f"the tokenizer has no {token!r}; give one of a BERT-like model")
-    return found
+    for opening, closing in SPECIAL_TOKENS:
+        ids = tokenizer.token_to_id(opening), tokenizer.token_to_id(closing)
+        if ids[0] is not None and ids[1] is not None:
+            return ids[0], ids[1]
+    known = " nor ".join(f"{opening} and {closing}" for opening, closing in SPECIAL_TOKENS)
+    raise ModelMismatch(f"the tokenizer has neither {known}; give one of a BERT-like model")
 
 
 class WindowMaker:
@@ -118,8 +127,7 @@ class WindowMaker:
         tokenizer.no_padding()
         self.tokenizer = tokenizer
         self.max_pieces = max_pieces
-        self.opening = special_id(tokenizer, "[CLS]")
-        self.closing = special_id(tokenizer, "[SEP]")
+        self.opening, self.closing = special_ids(tokenizer)
 
     @classmethod
     def from_folder(cls, folder: Path, max_pieces: int = 256) -> WindowMaker:
@@ -156,10 +164,10 @@ class WindowMaker:
     def windows(self, text: str, sentences: Sequence[Span]) -> tuple[Window, ...]:
         """Cut a text into windows that together own each sentence once, in order.
 
-        A window takes as many whole sentences as fit, ends early at a blank line if it is then more than half full,
-        and reads one sentence of context to each side where that fits. A sentence longer than a window is read in
-        stretches that overlap, as if each were a sentence; the parts that overlap belong to the earlier one.
-        Empty text gives no window.
+        A window takes as many whole sentences as fit and ends early at a blank line if it is well filled then. Where it
+        begins or ends within a paragraph it reads one sentence of context on that side, if that fits. A sentence longer
+        than a window is read in stretches that overlap, as if each were a sentence; the parts that overlap belong to
+        the earlier one. Empty text gives no window.
         """
         pieces = self.pieces(text)
         stretches = list(self.stretches(pieces, sentences))
@@ -200,12 +208,18 @@ class WindowMaker:
                 yield first, index
                 break
             fits = self.cost(pieces, stretches[first][0], stretches[index][1]) <= room
-            gap = text[pieces.ends[stretches[index - 1][1] - 1] : pieces.starts[stretches[index][0]]]
-            filled = self.cost(pieces, stretches[first][0], stretches[index - 1][1]) * 2 > room
+            filled = self.cost(pieces, stretches[first][0], stretches[index - 1][1]) >= FULL_ENOUGH * room
             overlaps = stretches[index][0] < stretches[index - 1][1]
-            if not fits or overlaps or ("\n\n" in gap and filled):
+            if not fits or overlaps or (filled and self.breaks(text, pieces, stretches, index)):
                 yield first, index
                 first = index
+
+    @staticmethod
+    def breaks(text: str, pieces: Pieces, stretches: Sequence[tuple[int, int, int]], index: int) -> bool:
+        """Say whether a blank line stands before a stretch; the text's two ends are breaks too."""
+        if not 0 < index < len(stretches):
+            return True
+        return "\n\n" in text[pieces.ends[stretches[index - 1][1] - 1] : pieces.starts[stretches[index][0]]]
 
     def window(
         self, text: str, pieces: Pieces, stretches: Sequence[tuple[int, int, int]], first: int, stop: int
@@ -213,9 +227,13 @@ class WindowMaker:
         """Make the window that owns the stretches from `first` up to `stop`, with context where it fits."""
         low, high = first, stop
         room = self.max_pieces - 2
-        if low and self.joins(pieces, stretches[low - 1], stretches[low], stretches[high - 1], room):
+        if not self.breaks(text, pieces, stretches, first) and self.joins(
+            pieces, stretches[low - 1], stretches[low], stretches[high - 1], room
+        ):
             low -= 1
-        if high < len(stretches) and self.joins(pieces, stretches[low], stretches[high - 1], stretches[high], room):
+        if not self.breaks(text, pieces, stretches, stop) and self.joins(
+            pieces, stretches[low], stretches[high - 1], stretches[high], room
+        ):
             high += 1
         begin, end = stretches[low][0], stretches[high - 1][1]
         base, limit = pieces.first[begin], pieces.first[begin] + self.cost(pieces, begin, end)

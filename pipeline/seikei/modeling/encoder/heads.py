@@ -183,8 +183,8 @@ class Describer(nn.Module):
         self.joining = nn.Linear(3 * (hidden + size), 384)
         self.saying = nn.Linear(384, sum(outputs))
 
-    def forward(self, hidden: Tensor, states: Tensor, spans: Tensor) -> tuple[Tensor, ...]:
-        """Give one tensor of logits `(R, labels)` for each label set.
+    def pool(self, hidden: Tensor, states: Tensor, spans: Tensor) -> Tensor:
+        """Give what is said of a relation's three spans as one row `(R, 3 (H + D))`: means of both kinds of states.
 
         Args:
             hidden: states of words, of each relation's window `(R, W, H)`.
@@ -192,6 +192,9 @@ class Describer(nn.Module):
             spans: first and last word of anchor, cause and effect `(R, 3, 2)`.
         """
         weights = spread(spans[..., 0], spans[..., 1], hidden.shape[1]).to(hidden.dtype)
-        pooled = torch.cat([torch.bmm(weights, hidden), torch.bmm(weights, states.to(hidden.dtype))], -1)
-        joined = gelu(self.joining(self.dropout(pooled.flatten(1))))
+        return torch.cat([torch.bmm(weights, hidden), torch.bmm(weights, states.to(hidden.dtype))], -1).flatten(1)
+
+    def forward(self, pooled: Tensor) -> tuple[Tensor, ...]:
+        """Give one tensor of logits `(R, labels)` for each label set, from the rows that `pool` gives."""
+        joined = gelu(self.joining(self.dropout(pooled)))
         return torch.split(self.saying(self.dropout(joined)), list(self.outputs), -1)

@@ -5,48 +5,33 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from seikei.modeling.encoder.batches import WindowBatch, batch_windows
+from seikei.modeling.encoder.batches import batch_windows, padded_length
 from seikei.modeling.encoder.decode import (
     Anchor,
     ScoreCurve,
-    SpanChoice,
-    allowed_spans,
     best_voice,
     choose_arguments,
     decode_tags,
+    decode_ties,
     propose_signals,
     sigmoid,
     softmax,
 )
-from seikei.modeling.encoder.engine import AnchorLogits, Encoded, Engine, Floats
+from seikei.modeling.encoder.drafts import AnchorsRead, Described, Draft, each, without_doubles
+from seikei.modeling.encoder.engine import Encoded, Engine, Floats
 from seikei.modeling.encoder.features import Window, WindowMaker
 from seikei.modeling.encoder.labels import LabelSets
-from seikei.modeling.encoder.readings import OperatingPoints, ReadEdge, ReadEntity, Reading, ReadRelation
+from seikei.modeling.encoder.readings import OperatingPoints, ReadEdge, ReadEntity, Reading, ReadRelation, ReadWord
+from seikei.modeling.encoder.surroundings import surroundings
 
 __all__ = ["EncoderReader", "WindowReading"]
 
 Span = tuple[int, int]
 LEAST_PROPOSAL = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A relation in words of its window, before its labels are known."""
-
-    anchor: Anchor
-    row: int
-    cause: SpanChoice
-    effect: SpanChoice
-
-    @property
-    def score(self) -> float:
-        """Give the anchor's probability, lowered by how unsure its arguments are."""
-        return self.anchor.score * self.cause.score * self.effect.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +91,7 @@ class EncoderReader:
         }
         return WindowReading(
             self.entities(window, encoded.entities[0, :words]),
-            self.relations(window, batch, encoded),
+            self.relations(window, encoded),
             own,
             self.edges(window, encoded.edges[0, :sentences, :sentences]),
         )
@@ -124,17 +109,11 @@ class EncoderReader:
         )
 
     def edges(self, window: Window, logits: Floats) -> tuple[ReadEdge, ...]:
-        """Decode the ties that leave from the window's own sentences; of two opposed ties the likelier one stays."""
-        chances = softmax(logits / self.temperature("edges"))
-        tied = 1.0 - chances[..., 0]
-        found = []
-        for i, j in product(range(len(tied)), repeat=2):
-            if i == j or not window.own[i] or tied[i, j] < self.points.edges or tied[i, j] < tied[j, i]:
-                continue
-            label = 1 + int(chances[i, j, 1:].argmax())
-            pair = window.sentence_ids[i], window.sentence_ids[j]
-            found.append(ReadEdge(*pair, self.labels.edges[label], float(chances[i, j, label])))
-        return tuple(found)
+        """Decode the ties that leave from the window's own sentences."""
+        points, labels = self.points, self.labels.edges
+        ties = decode_ties(logits / self.temperature("edges"), labels, points.edges, points.attacks)
+        ids = window.sentence_ids
+        return tuple(ReadEdge(ids[i], ids[j], label, score) for i, j, label, score in ties if window.own[i])
 
     def anchors(self, window: Window, encoded: Encoded) -> list[Anchor]:
         """Give the signals and sentences from which relations are to be read, those of the window's own sentences."""
@@ -148,63 +127,52 @@ class EncoderReader:
         ]
         return [anchor for anchor in (*signals, *unsigned) if owns(window, anchor.first)]
 
-    def relations(self, window: Window, batch: WindowBatch, encoded: Encoded) -> tuple[ReadRelation, ...]:
+    def relations(self, window: Window, encoded: Encoded) -> tuple[ReadRelation, ...]:
         """Read the relations of all anchors of one window."""
         anchors = self.anchors(window, encoded)
         if not anchors:
             return ()
-        hidden = np.repeat(encoded.hidden, len(anchors), 0)
-        read = self.engine.read(
-            hidden,
-            np.repeat(batch.word_mask, len(anchors), 0),
-            np.array([anchor.first for anchor in anchors], np.int64),
-            np.array([anchor.last for anchor in anchors], np.int64),
-            np.array([int(anchor.unsigned) for anchor in anchors], np.int64),
-        )
-        drafts = without_doubles(
-            [draft for row, a in enumerate(anchors) for draft in self.drafts(window, a, row, read)]
-        )
+        around = self.read_anchors(window, encoded, anchors)
+        drafts = without_doubles([draft for row, a in enumerate(anchors) for draft in self.drafts(around, a, row)])
         if not drafts:
             return ()
-        rows = np.array([draft.row for draft in drafts])
-        spans = np.array(
-            [
-                [(d.anchor.first, d.anchor.last), (d.cause.first, d.cause.last), (d.effect.first, d.effect.last)]
-                for d in drafts
-            ],
-            np.int64,
+        logits = self.engine.describe(around.rows(drafts))
+        return tuple(
+            self.relation(around, draft, said) for draft, said in zip(drafts, each(drafts, logits), strict=True)
         )
-        described = self.engine.describe(
-            hidden[: len(rows)] if len(rows) <= len(hidden) else np.repeat(encoded.hidden, len(rows), 0),
-            read.states[rows],
-            spans,
-        )
-        return tuple(self.relation(window, draft, read, described, index) for index, draft in enumerate(drafts))
 
-    def drafts(self, window: Window, anchor: Anchor, row: int, read: AnchorLogits) -> list[Draft]:
+    def read_anchors(self, window: Window, encoded: Encoded, anchors: Sequence[Anchor]) -> AnchorsRead:
+        """Read the surroundings of each anchor, all padded to one fixed length."""
+        first, last = [anchor.first for anchor in anchors], [anchor.last for anchor in anchors]
+        seen = surroundings(first, last, [len(window.starts)] * len(anchors), padded_length)
+        read = self.engine.read(
+            encoded.hidden[0][seen.columns],
+            seen.mask,
+            np.array(first, np.int64) - seen.shift,
+            np.array(last, np.int64) - seen.shift,
+            np.array([int(anchor.unsigned) for anchor in anchors], np.int64),
+        )
+        return AnchorsRead(window, encoded.hidden[0], seen, read)
+
+    def drafts(self, around: AnchorsRead, anchor: Anchor, row: int) -> list[Draft]:
         """Give the relations of one anchor: none, one, or several that share a cause or an effect."""
         score = anchor.score
         if not anchor.unsigned:
-            valid = float(sigmoid(read.valid[row : row + 1] / self.temperature("valid"))[0])
+            valid = float(sigmoid(around.read.valid[row : row + 1] / self.temperature("valid"))[0])
             score = math.sqrt(score * valid)  # two looks at one question: the tagger's, and the second reading's
-        if score < self.points.relation:
+        least = self.points.least(anchor.unsigned)
+        if score < least:
             return []
-        allowed = allowed_spans(read.spans.shape[-1], anchor, window.sentences)
-        pairs = choose_arguments(read.spans[row, 0], read.spans[row, 1], allowed, self.points.further)
-        drafts = (Draft(replace(anchor, score=score), row, *pair) for pair in pairs)
-        return [draft for draft in drafts if draft.score >= self.points.relation]
+        pairs = choose_arguments(*around.spans(row), around.allowed(row, anchor), self.points.further)
+        shift = int(around.seen.shift[row])
+        drafts = (Draft(replace(anchor, score=score), row, c.moved(shift), e.moved(shift)) for c, e in pairs)
+        return [draft for draft in drafts if draft.score >= least]
 
-    def relation(
-        self,
-        window: Window,
-        draft: Draft,
-        read: AnchorLogits,
-        described: tuple[Floats, ...],
-        index: int,
-    ) -> ReadRelation:
+    def relation(self, around: AnchorsRead, draft: Draft, said: Described) -> ReadRelation:
         """Put together one relation."""
-        status, denial, sense, types, stance = (logits[index] for logits in described)
-        voices, nobody = self.voices(window, read, draft.row)
+        status, denial, sense, types, stance = said.relation
+        window = around.window
+        voices, nobody = self.voices(around, draft.row)
         return ReadRelation(
             cause=window.characters(draft.cause.first, draft.cause.last),
             effect=window.characters(draft.effect.first, draft.effect.last),
@@ -213,22 +181,33 @@ class EncoderReader:
             status=as_tuple(softmax(status / self.temperature("status"))),
             denial=as_tuple(softmax(denial / self.temperature("denial"))),
             sense=as_tuple(softmax(sense / self.temperature("sense"))),
-            types=as_tuple(sigmoid(types / self.temperature("types"))),
+            types=as_tuple(self.types(types)),
             stance=as_tuple(softmax(stance / self.temperature("stance"))),
             voices=voices,
             named=1.0 - nobody,
+            effect_types=as_tuple(self.types(said.effect_types)),
+            words=tuple(
+                ReadWord(window.starts[word], window.ends[word], as_tuple(row))
+                for word, row in zip(draft.cause_words, self.types(said.word_types), strict=True)
+            ),
+            state=around.hidden[draft.cause.first : draft.cause.last + 1].mean(0),
         )
 
-    def voices(self, window: Window, read: AnchorLogits, row: int) -> tuple[tuple[Span, ...], float]:
+    def types(self, logits: Floats) -> NDArray[np.float64]:
+        """Give the probability of each explanation type."""
+        return sigmoid(logits / self.temperature("types"))
+
+    def voices(self, around: AnchorsRead, row: int) -> tuple[tuple[Span, ...], float]:
         """Give the spans of the voices, outermost first, and the probability that there is none."""
-        logits = read.voices[row, :, : len(window.starts)]
+        logits = around.voices(row)
         inner, nobody = best_voice(logits[0], logits[1])
         outer, _ = best_voice(logits[2], logits[3])
         if inner is None:
             return (), nobody
         apart = outer is not None and (outer.last < inner.first or inner.last < outer.first)
         chain = [outer, inner] if outer is not None and apart else [inner]
-        return tuple(window.characters(voice.first, voice.last) for voice in chain), nobody
+        shift = int(around.seen.shift[row])
+        return tuple(around.window.characters(v.first + shift, v.last + shift) for v in chain), nobody
 
 
 def as_tuple(probabilities: NDArray[np.float64]) -> tuple[float, ...]:
@@ -241,26 +220,9 @@ def owns(window: Window, word: int) -> bool:
     return any(own and first <= word < stop for own, (first, stop) in zip(window.own, window.sentences, strict=True))
 
 
-def without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
-    """Leave out relations whose cause and effect are both much those of a likelier one."""
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.anchor.unsigned, -d.score, d.anchor.first)):
-        if not any(alike(draft.cause, k.cause) and alike(draft.effect, k.effect) for k in kept):
-            kept.append(draft)
-    return sorted(kept, key=lambda d: (d.anchor.first, d.cause.first, d.effect.first))
-
-
-def alike(left: SpanChoice, right: SpanChoice) -> bool:
-    """Say whether two spans share at least half of their words."""
-    shared = min(left.last, right.last) - max(left.first, right.first) + 1
-    return 4 * shared >= (left.last - left.first + 1) + (right.last - right.first + 1)
-
-
 def merged(readings: Sequence[WindowReading], sentences: int) -> Reading:
     """Put the windows of one document together, in document order; a sentence in no window has no role."""
-    roles: dict[int, tuple[float, ...]] = {}
-    for reading in readings:
-        roles = {**reading.roles, **roles}
+    roles = {index: row for reading in reversed(readings) for index, row in reading.roles.items()}
     nothing = (1.0,)
     return Reading(
         entities=tuple(sorted((e for r in readings for e in r.entities), key=lambda e: (e.start, e.end))),

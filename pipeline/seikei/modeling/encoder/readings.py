@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-__all__ = ["OperatingPoints", "ReadEdge", "ReadEntity", "ReadRelation", "Reading"]
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["OperatingPoints", "ReadEdge", "ReadEntity", "ReadRelation", "ReadWord", "Reading"]
 
 Span = tuple[int, int]
 Probabilities = tuple[float, ...]
@@ -17,10 +20,12 @@ class OperatingPoints:
     Attributes:
         proposal: probability that a word begins a signal, from which it is read as an anchor.
         relation: raw score of a relation, from which it is put forward (before the curve makes it a probability).
-        unsigned: the same for a sentence without a signal.
+        unsigned: the same for a relation without a signal, of which the sentence's probability is the first part.
         further: worth of a second cause or effect of one anchor.
         types: probability of an explanation type after the main one.
         edges: probability that two sentences are tied.
+        attacks: probability that one attacks the other, from which it does, however likely a support is: attacks are
+            so few among ties (one in twenty) that a support is nearly always likelier.
     """
 
     proposal: float = 0.05
@@ -29,6 +34,11 @@ class OperatingPoints:
     further: float = 0.45
     types: float = 0.5
     edges: float = 0.5
+    attacks: float = 0.18
+
+    def least(self, unsigned: bool) -> float:
+        """Give the raw score from which on a relation is put forward."""
+        return self.unsigned if unsigned else self.relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +52,24 @@ class ReadEntity:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word of a cause with the probability of each explanation type, were the cause this word alone."""
+
+    start: int
+    end: int
+    types: Probabilities
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRelation:
     """A causal relation with the probability of each label, in the order of the model's label sets.
 
     Attributes:
         voices: the spans that name the voices, outermost first; empty for the author.
         named: probability that it is put forward by somebody other than the author.
+        effect_types: what the type head says of the effect.
+        words: the words of the cause, each with what the type head says of it alone.
+        state: mean encoder state of the cause's words `(H,)`; takes no part in comparing readings.
     """
 
     cause: Span
@@ -61,6 +83,9 @@ class ReadRelation:
     stance: Probabilities
     voices: tuple[Span, ...]
     named: float
+    effect_types: Probabilities = ()
+    words: tuple[ReadWord, ...] = ()
+    state: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,10 @@ class TorchEngine:
                 *map(as_array, self.network.read(*map(torch.from_numpy, (hidden, mask, first, last, kind))))
             )
 
-    def describe(self, hidden: Floats, states: Floats, spans: Integers) -> tuple[Floats, ...]:
-        """Give the logits of status, denial, sense, types and stance of each relation."""
+    def describe(self, pooled: Floats) -> tuple[Floats, ...]:
+        """Give the logits of status, denial, sense, types and stance of each relation, from pooled states."""
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=self.half):
-            return tuple(map(as_array, self.network.describe(*map(torch.from_numpy, (hidden, states, spans)))))
+            return tuple(map(as_array, self.network.describe(torch.from_numpy(pooled))))
 
 
 def as_array(tensor: Tensor) -> NDArray[np.float32]:

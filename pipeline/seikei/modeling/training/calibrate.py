@@ -14,6 +14,10 @@ __all__ = ["binary_temperature", "calibration_error", "class_temperature", "fit_
 Floats = NDArray[np.float64]
 GRID = np.exp(np.linspace(math.log(0.25), math.log(4.0), 161))
 LEAST = 1e-9
+PULL = 0.1
+IDENTITY = np.array([1.0, 0.0])
+"""Slope and shift of the curve that leaves a score as it is."""
+HALVINGS = 12
 
 
 def class_temperature(logits: Floats, targets: NDArray[np.int64]) -> float:
@@ -48,13 +52,30 @@ def fit_curve(scores: Floats, right: Floats, steps: int = 50) -> ScoreCurve:
     if not len(scores):
         return ScoreCurve()
     design = np.stack([log_odds(scores), np.ones(len(scores))], 1)
-    weights = np.array([1.0, 0.0])
+    weights = IDENTITY
     for _ in range(steps):
         chances = sigmoid(design @ weights)
-        gradient = design.T @ (chances - right) + 0.1 * (weights - [1.0, 0.0])
-        curvature = (design * (chances * (1 - chances))[:, None]).T @ design + 0.1 * np.eye(2)
-        weights = weights - np.linalg.solve(curvature, gradient)
+        gradient = design.T @ (chances - right) + PULL * (weights - IDENTITY)
+        curvature = (design * (chances * (1 - chances))[:, None]).T @ design + PULL * np.eye(2)
+        weights = lower(design, right, weights, np.linalg.solve(curvature, gradient))
     return ScoreCurve(float(weights[0]), float(weights[1]))
+
+
+def lower(design: Floats, right: Floats, weights: Floats, step: Floats) -> Floats:
+    """Go along a step, or half of it and half again, until the loss does not rise: Newton's step can overshoot."""
+    before = curve_loss(design, right, weights)
+    for half in range(HALVINGS):
+        tried: Floats = weights - step / 2**half
+        if curve_loss(design, right, tried) <= before:
+            return tried
+    return weights
+
+
+def curve_loss(design: Floats, right: Floats, weights: Floats) -> float:
+    """Give the loss of a curve: cross entropy, and how far it is from the identity."""
+    odds = design @ weights
+    entropy = np.logaddexp(0.0, odds) - right * odds
+    return float(entropy.sum() + PULL / 2 * ((weights - IDENTITY) ** 2).sum())
 
 
 def calibration_error(chances: Floats, right: Floats, bins: int = 10) -> float:

@@ -1,24 +1,27 @@
 """Labelled passages as windows with what each head is to say of them.
 
 A record follows the annotation scheme. A layer that it does not have (`entities`, `relations`, `roles`, `edges`), or a
-label that one of its relations does not have, teaches nothing; an empty list teaches that there is nothing.
+label that one of its relations does not have, teaches nothing; an empty list teaches that there is nothing. Where it is
+`incomplete`, its relations teach, but not that there are no others; `unlabelled` spans teach nothing of entities.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from seikei.modeling.encoder.features import Window, WindowMaker
 from seikei.modeling.encoder.labels import LabelSets
 from seikei.modeling.passages import fold_of
 
-__all__ = ["AnchorTarget", "Example", "RelationTarget", "Targets", "example_of", "splits"]
+__all__ = ["IGNORED", "AnchorTarget", "Example", "RelationTarget", "Targets", "example_of", "splits"]
 
 Span = tuple[int, int]
 Record = Mapping[str, Any]
 FOLDS = 5
+IGNORED = -100
+"""The tag of which cross entropy takes no notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,18 @@ class RelationTarget:
     outer: Span | None
     stance: int
 
+    def within(self, shift: int, size: int) -> RelationTarget | None:
+        """Give the same target in the columns that an anchor sees, or None where an argument lies outside them.
+
+        A voice outside them is not known.
+        """
+        cause, effect, voice, outer = (
+            moved(span, shift, size) for span in (self.cause, self.effect, self.voice, self.outer)
+        )
+        if cause is None or effect is None:
+            return None
+        return replace(self, cause=cause, effect=effect, voice=voice, outer=outer)
+
 
 @dataclass(frozen=True, slots=True)
 class AnchorTarget:
@@ -50,6 +65,13 @@ class AnchorTarget:
     last: int
     unsigned: bool
     relations: tuple[RelationTarget, ...]
+
+    def within(self, shift: int, size: int) -> AnchorTarget:
+        """Give the same target in the columns that the anchor sees, without relations that reach out of them."""
+        inside = (relation.within(shift, size) for relation in self.relations)
+        return AnchorTarget(
+            self.first - shift, self.last - shift, self.unsigned, tuple(r for r in inside if r is not None)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +103,13 @@ class Example:
     targets: Targets
 
 
+def moved(span: Span | None, shift: int, size: int) -> Span | None:
+    """Give a word span in columns, None where it lies outside; `(0, 0)`, nobody, stays."""
+    if span is None or span == (0, 0):
+        return span
+    return (span[0] - shift, span[1] - shift) if shift < span[0] and span[1] - shift < size else None
+
+
 def splits(records: Iterable[Record]) -> dict[str, list[Record]]:
     """Split labelled passages by document into `train`, `dev` and `test`, by the documents' SHA-256.
 
@@ -106,11 +135,12 @@ def example_of(record: Record, maker: WindowMaker, labels: LabelSets) -> Example
     """
     window = maker.windows(record["text"], [(start, end) for start, end in record["sentences"]])[0]
     anchors = anchors_of(record, window, labels)
+    complete = "relations" in record and not record.get("incomplete")
     targets = Targets(
         entities=entity_tags(record, window, labels) if "entities" in record else None,
-        signals=signal_tags(anchors, len(window.starts)) if "relations" in record else None,
+        signals=signal_tags(anchors, len(window.starts)) if complete else None,
         anchors=anchors,
-        unsigned=unsigned_flags(anchors, window) if "relations" in record else None,
+        unsigned=unsigned_flags(anchors, window) if complete else None,
         roles=tuple(labels.roles.index(record["roles"][index]) for index in window.sentence_ids)
         if "roles" in record
         else None,
@@ -133,8 +163,12 @@ def unsigned_flags(anchors: Sequence[AnchorTarget], window: Window) -> tuple[int
 
 
 def entity_tags(record: Record, window: Window, labels: LabelSets) -> tuple[int, ...]:
-    """Give the entity tag of each word; where spans overlap, the later one wins."""
+    """Give the entity tag of each word, -100 where it is not known; where spans overlap, the later one wins."""
     tags = [0] * len(window.starts)
+    for start, end in record.get("unlabelled", ()):
+        words = window.words(start, end)
+        if words is not None:
+            tags[words[0] : words[1] + 1] = [IGNORED] * (words[1] - words[0] + 1)
     for entity in record["entities"]:
         words = window.words(entity["start"], entity["end"])
         if words is not None and entity["label"] in labels.entities:

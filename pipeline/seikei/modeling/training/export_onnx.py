@@ -51,9 +51,9 @@ class DescribeStep(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, hidden: Tensor, states: Tensor, spans: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pooled: Tensor) -> tuple[Tensor, ...]:
         """Give the logits of each label set."""
-        return self.network.describe(hidden, states, spans)
+        return self.network.describe(pooled)
 
 
 def steps_of(network: CausalEncoder) -> dict[str, Step]:
@@ -105,16 +105,8 @@ def steps_of(network: CausalEncoder) -> dict[str, Step]:
         ),
         "describe": Step(
             DescribeStep(network),
-            {
-                "hidden": torch.zeros(count["relations"], count["words"], hidden),
-                "states": torch.zeros(count["relations"], count["words"], reading),
-                "spans": torch.ones(count["relations"], 3, 2, dtype=torch.int64),
-            },
-            {
-                "hidden": varying(("relations", "words")),
-                "states": varying(("relations", "words")),
-                "spans": varying(("relations",)),
-            },
+            {"pooled": torch.zeros(count["relations"], 3 * (hidden + reading))},
+            {"pooled": varying(("relations",))},
             ("status", "denial", "sense", "types", "stance"),
         ),
     }

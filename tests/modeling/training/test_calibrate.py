@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from seikei.modeling.encoder.decode import ScoreCurve
+from seikei.modeling.encoder.decode import RelationScorer
 from seikei.modeling.training.calibrate import (
     binary_temperature,
     calibration_error,
     class_temperature,
-    fit_curve,
+    fit_scorer,
 )
 
 
@@ -30,16 +31,30 @@ def test_logits_that_are_too_shy_get_a_temperature_below_one() -> None:
 def test_without_examples_nothing_changes() -> None:
     assert class_temperature(np.zeros((0, 3)), np.zeros(0, np.int64)) == 1.0
     assert binary_temperature(np.zeros(0), np.zeros(0)) == 1.0
-    assert fit_curve(np.zeros(0), np.zeros(0)) == ScoreCurve()
+    assert fit_scorer(np.zeros((0, 5)), np.zeros(0)) == RelationScorer()
     assert calibration_error(np.zeros(0), np.zeros(0)) == 0.0
 
 
-def test_a_fitted_curve_gives_the_share_of_right_ones_and_keeps_the_order() -> None:
-    scores = np.array([0.9] * 100 + [0.5] * 100)
+def parts_of(tagger: float, count: int) -> NDArray[np.float64]:
+    """Relations that differ in what the tagger says of their anchors."""
+    return np.array([[tagger, 0.5, 0.5, 0.5, 0.0]] * count)
+
+
+def test_a_fitted_scorer_gives_the_share_of_right_ones_and_keeps_the_order() -> None:
+    parts = np.concatenate([parts_of(0.9, 100), parts_of(0.5, 100)])
     right = np.array([1.0] * 60 + [0.0] * 40 + [1.0] * 20 + [0.0] * 80)
-    curve = fit_curve(scores, right)
-    assert curve(0.9) == pytest.approx(0.6, abs=0.02)
-    assert curve(0.5) == pytest.approx(0.2, abs=0.02)
+    scorer = fit_scorer(parts, right)
+    assert scorer((0.9, 0.5, 0.5, 0.5, 0.0)) == pytest.approx(0.6, abs=0.03)
+    assert scorer((0.5, 0.5, 0.5, 0.5, 0.0)) == pytest.approx(0.2, abs=0.03)
+
+
+def test_a_part_that_tells_right_from_wrong_gets_weight() -> None:
+    parts = parts_of(0.5, 200)
+    parts[:100, 2] = 0.99
+    right = np.array([1.0] * 90 + [0.0] * 10 + [1.0] * 10 + [0.0] * 90)
+    scorer = fit_scorer(parts, right)
+    assert scorer.cause > RelationScorer().cause
+    assert scorer.effect == pytest.approx(RelationScorer().effect, abs=0.05)
 
 
 def test_calibration_error_is_the_gap_between_score_and_truth() -> None:
@@ -48,9 +63,9 @@ def test_calibration_error_is_the_gap_between_score_and_truth() -> None:
     assert calibration_error(np.full(100, 0.9), right) == pytest.approx(0.4, abs=0.05)
 
 
-def test_a_curve_is_found_where_newtons_step_would_overshoot() -> None:
-    scores = np.array([1e-6] * 200 + [0.5] * 2 + [1 - 1e-6] * 200)
+def test_a_scorer_is_found_where_newtons_step_would_overshoot() -> None:
+    parts = np.concatenate([parts_of(1e-6, 200), parts_of(0.5, 2), parts_of(1 - 1e-6, 200)])
     right = np.array([1.0] * 190 + [0.0] * 12 + [0.0] * 200)
-    curve = fit_curve(scores, right)
-    assert np.isfinite([curve.slope, curve.shift]).all()
-    assert curve(0.9) < curve(0.1)
+    scorer = fit_scorer(parts, right)
+    assert np.isfinite([scorer.tagger, scorer.shift]).all()
+    assert scorer((0.9, 0.5, 0.5, 0.5, 0.0)) < scorer((0.1, 0.5, 0.5, 0.5, 0.0))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from seikei.errors import ModelMismatch, ModelNotFound
-from seikei.modeling.encoder.decode import ScoreCurve
+from seikei.modeling.encoder.decode import RelationScorer
 from seikei.modeling.encoder.engine import GRAPHS, OnnxEngine
 from seikei.modeling.encoder.features import WindowMaker
 from seikei.modeling.encoder.labels import LabelSets
@@ -32,7 +32,7 @@ class ReadingCard:
 
     Attributes:
         temperatures: by head, what its logits are divided by.
-        curve: from raw scores of relations to probabilities.
+        scorer: gives the probability that a relation is right.
     """
 
     name: str
@@ -40,7 +40,7 @@ class ReadingCard:
     labels: LabelSets = field(default_factory=LabelSets)
     points: OperatingPoints = field(default_factory=OperatingPoints)
     temperatures: Mapping[str, float] = field(default_factory=dict)
-    curve: ScoreCurve = field(default_factory=ScoreCurve)
+    scorer: RelationScorer = field(default_factory=RelationScorer)
     max_pieces: int = 256
 
     def to_plain(self) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class ReadingCard:
             "labels": self.labels.to_plain(),
             "points": asdict(self.points),
             "temperatures": dict(self.temperatures),
-            "curve": asdict(self.curve),
+            "scorer": asdict(self.scorer),
             "max_pieces": self.max_pieces,
         }
 
@@ -74,7 +74,7 @@ class ReadingCard:
                 LabelSets.from_plain(plain["labels"]),
                 OperatingPoints(**plain["points"]),
                 plain["temperatures"],
-                ScoreCurve(**plain["curve"]),
+                RelationScorer(**plain["scorer"]),
                 plain["max_pieces"],
             )
         except (KeyError, TypeError) as error:
@@ -103,7 +103,7 @@ class EncoderAnalyzer:
         maker = WindowMaker.from_folder(self.folder, self.card.max_pieces)
         engine = OnnxEngine(self.folder, self.threads)
         card = self.card
-        return EncoderReader(engine, maker, card.labels, card.points, card.temperatures, card.curve)
+        return EncoderReader(engine, maker, card.labels, card.points, card.temperatures, card.scorer)
 
     @property
     def models(self) -> tuple[Model, ...]:

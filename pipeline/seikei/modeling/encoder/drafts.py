@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from seikei.modeling.encoder.decode import Anchor, SpanChoice, allowed_spans
+from seikei.modeling.encoder.decode import Anchor, ScoreParts, SpanChoice, allowed_spans
 from seikei.modeling.encoder.engine import AnchorLogits, Floats
 from seikei.modeling.encoder.features import Window
 from seikei.modeling.encoder.surroundings import Surroundings
@@ -26,17 +26,16 @@ class Draft:
 
     Attributes:
         row: which of the window's anchors it was read from.
+        parts: what speaks for it.
+        score: the probability that it is right.
     """
 
     anchor: Anchor
     row: int
     cause: SpanChoice
     effect: SpanChoice
-
-    @property
-    def score(self) -> float:
-        """Give the anchor's probability, lowered by how unsure its arguments are."""
-        return self.anchor.score * self.cause.score * self.effect.score
+    parts: ScoreParts = (1.0, 1.0, 1.0, 1.0, 0.0)
+    score: float = 1.0
 
     @property
     def cause_words(self) -> range:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from seikei.modeling.encoder.batches import batch_windows, padded_length
 from seikei.modeling.encoder.decode import (
     Anchor,
-    ScoreCurve,
+    RelationScorer,
     best_voice,
     choose_arguments,
     decode_tags,
@@ -53,7 +52,7 @@ class EncoderReader:
         labels: the label sets of the network.
         points: from which probability on something is put forward.
         temperatures: by head, what its logits are divided by; 1.0 where it is not given.
-        curve: turns the raw score of a relation into the probability that it is right; by default the score itself.
+        scorer: gives the probability that a relation is right.
     """
 
     def __init__(
@@ -63,14 +62,14 @@ class EncoderReader:
         labels: LabelSets,
         points: OperatingPoints,
         temperatures: Mapping[str, float] | None = None,
-        curve: ScoreCurve | None = None,
+        scorer: RelationScorer | None = None,
     ) -> None:
         self.engine = engine
         self.maker = maker
         self.labels = labels
         self.points = points
         self.temperatures = temperatures or {}
-        self.curve = curve or ScoreCurve()
+        self.scorer = scorer or RelationScorer()
 
     def read(self, documents: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Reading]:
         """Give one reading a document, each a text with the spans of its sentences."""
@@ -156,17 +155,19 @@ class EncoderReader:
 
     def drafts(self, around: AnchorsRead, anchor: Anchor, row: int) -> list[Draft]:
         """Give the relations of one anchor: none, one, or several that share a cause or an effect."""
-        score = anchor.score
+        again = 0.5
         if not anchor.unsigned:
-            valid = float(sigmoid(around.read.valid[row : row + 1] / self.temperature("valid"))[0])
-            score = math.sqrt(score * valid)  # two looks at one question: the tagger's, and the second reading's
-        least = self.points.least(anchor.unsigned)
-        if score < least:
-            return []
-        pairs = choose_arguments(*around.spans(row), around.allowed(row, anchor), self.points.further)
+            again = float(sigmoid(around.read.valid[row : row + 1] / self.temperature("valid"))[0])
+        seen = anchor.score, again
+        unsigned = float(anchor.unsigned)
+        if self.scorer((*seen, 1.0, 1.0, unsigned)) < self.points.relation:
+            return []  # not even the surest arguments would do
         shift = int(around.seen.shift[row])
-        drafts = (Draft(replace(anchor, score=score), row, c.moved(shift), e.moved(shift)) for c, e in pairs)
-        return [draft for draft in drafts if draft.score >= least]
+        drafts = []
+        for cause, effect in choose_arguments(*around.spans(row), around.allowed(row, anchor), self.points.further):
+            parts = (*seen, cause.score, effect.score, unsigned)
+            drafts.append(Draft(anchor, row, cause.moved(shift), effect.moved(shift), parts, self.scorer(parts)))
+        return [draft for draft in drafts if draft.score >= self.points.relation]
 
     def relation(self, around: AnchorsRead, draft: Draft, said: Described) -> ReadRelation:
         """Put together one relation."""
@@ -177,7 +178,7 @@ class EncoderReader:
             cause=window.characters(draft.cause.first, draft.cause.last),
             effect=window.characters(draft.effect.first, draft.effect.last),
             signal=None if draft.anchor.unsigned else window.characters(draft.anchor.first, draft.anchor.last),
-            score=self.curve(draft.score),
+            score=draft.score,
             status=as_tuple(softmax(status / self.temperature("status"))),
             denial=as_tuple(softmax(denial / self.temperature("denial"))),
             sense=as_tuple(softmax(sense / self.temperature("sense"))),
@@ -190,6 +191,7 @@ class EncoderReader:
                 ReadWord(window.starts[word], window.ends[word], as_tuple(row))
                 for word, row in zip(draft.cause_words, self.types(said.word_types), strict=True)
             ),
+            parts=draft.parts,
             state=around.hidden[draft.cause.first : draft.cause.last + 1].mean(0),
         )
 

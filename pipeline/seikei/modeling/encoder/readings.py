@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from seikei.modeling.encoder.decode import ScoreParts
+
 __all__ = ["OperatingPoints", "ReadEdge", "ReadEntity", "ReadRelation", "ReadWord", "Reading"]
 
 Span = tuple[int, int]
@@ -19,8 +21,8 @@ class OperatingPoints:
 
     Attributes:
         proposal: probability that a word begins a signal, from which it is read as an anchor.
-        relation: raw score of a relation, from which it is put forward (before the curve makes it a probability).
-        unsigned: the same for a relation without a signal, of which the sentence's probability is the first part.
+        relation: score of a relation, from which it is put forward.
+        unsigned: probability of a sentence, from which it is read for a relation without a signal.
         further: worth of a second cause or effect of one anchor.
         types: probability of an explanation type after the main one.
         edges: probability that two sentences are tied.
@@ -30,15 +32,11 @@ class OperatingPoints:
 
     proposal: float = 0.05
     relation: float = 0.28
-    unsigned: float = 0.5
+    unsigned: float = 0.2
     further: float = 0.45
     types: float = 0.5
     edges: float = 0.5
     attacks: float = 0.18
-
-    def least(self, unsigned: bool) -> float:
-        """Give the raw score from which on a relation is put forward."""
-        return self.unsigned if unsigned else self.relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,7 @@ class ReadRelation:
         named: probability that it is put forward by somebody other than the author.
         effect_types: what the type head says of the effect.
         words: the words of the cause, each with what the type head says of it alone.
+        parts: what its score was made from; see `decode.ScoreParts`.
         state: mean encoder state of the cause's words `(H,)`; takes no part in comparing readings.
     """
 
@@ -85,6 +84,7 @@ class ReadRelation:
     named: float
     effect_types: Probabilities = ()
     words: tuple[ReadWord, ...] = ()
+    parts: ScoreParts = (0.5, 0.5, 0.5, 0.5, 0.0)
     state: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32), compare=False, repr=False)
 
 

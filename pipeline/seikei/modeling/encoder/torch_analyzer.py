@@ -64,7 +64,7 @@ class TorchAnalyzer(EncoderAnalyzer):
         merge_adapters(network.encoder)
         card = self.card
         maker = WindowMaker.from_folder(self.folder, card.max_pieces)
-        return EncoderReader(TorchEngine(network), maker, card.labels, card.points, card.temperatures, card.curve)
+        return EncoderReader(TorchEngine(network), maker, card.labels, card.points, card.temperatures, card.scorer)
 
     @property
     def models(self) -> tuple[Model, ...]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import astuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from seikei.modeling.encoder.decode import ScoreCurve, log_odds, sigmoid, softmax
+from seikei.modeling.encoder.decode import MARGIN, RelationScorer, log_odds, sigmoid, softmax
 
-__all__ = ["binary_temperature", "calibration_error", "class_temperature", "fit_curve"]
+__all__ = ["binary_temperature", "calibration_error", "class_temperature", "fit_scorer"]
 
 Floats = NDArray[np.float64]
 GRID = np.exp(np.linspace(math.log(0.25), math.log(4.0), 161))
 LEAST = 1e-9
-PULL = 0.1
-IDENTITY = np.array([1.0, 0.0])
-"""Slope and shift of the curve that leaves a score as it is."""
+PULL = 0.5
+DEFAULT = np.array(astuple(RelationScorer()))
 HALVINGS = 12
 
 
@@ -44,38 +44,43 @@ def best_of(losses: list[float]) -> float:
     return float(GRID[int(np.argmin(losses))])
 
 
-def fit_curve(scores: Floats, right: Floats, steps: int = 50) -> ScoreCurve:
-    """Fit a curve to raw scores and whether each was right (Newton's method, a weak pull to the identity).
+def fit_scorer(parts: Floats, right: Floats, steps: int = 50) -> RelationScorer:
+    """Fit what gives the probability that a relation is right (Newton's method, with a weak pull to the default).
 
-    Source: Platt scaling, on log odds.
+    Args:
+        parts: what speaks for each relation `(N, 5)`; see `decode.ScoreParts`.
+        right: 1.0 for each that is right, else 0.0 `(N,)`.
+        steps: of Newton's method.
+
+    Source: Platt scaling, on the log odds of the parts.
     """
-    if not len(scores):
-        return ScoreCurve()
-    design = np.stack([log_odds(scores), np.ones(len(scores))], 1)
-    weights = IDENTITY
+    if not len(parts):
+        return RelationScorer()
+    design = np.concatenate([log_odds(parts[:, :4], MARGIN), parts[:, 4:], np.ones((len(parts), 1))], 1)
+    weights = DEFAULT
     for _ in range(steps):
         chances = sigmoid(design @ weights)
-        gradient = design.T @ (chances - right) + PULL * (weights - IDENTITY)
-        curvature = (design * (chances * (1 - chances))[:, None]).T @ design + PULL * np.eye(2)
+        gradient = design.T @ (chances - right) + PULL * (weights - DEFAULT)
+        curvature = (design * (chances * (1 - chances))[:, None]).T @ design + PULL * np.eye(len(weights))
         weights = lower(design, right, weights, np.linalg.solve(curvature, gradient))
-    return ScoreCurve(float(weights[0]), float(weights[1]))
+    return RelationScorer(*(round(float(weight), 4) for weight in weights))
 
 
 def lower(design: Floats, right: Floats, weights: Floats, step: Floats) -> Floats:
     """Go along a step, or half of it and half again, until the loss does not rise: Newton's step can overshoot."""
-    before = curve_loss(design, right, weights)
+    before = scorer_loss(design, right, weights)
     for half in range(HALVINGS):
         tried: Floats = weights - step / 2**half
-        if curve_loss(design, right, tried) <= before:
+        if scorer_loss(design, right, tried) <= before:
             return tried
     return weights
 
 
-def curve_loss(design: Floats, right: Floats, weights: Floats) -> float:
-    """Give the loss of a curve: cross entropy, and how far it is from the identity."""
+def scorer_loss(design: Floats, right: Floats, weights: Floats) -> float:
+    """Give the loss of weights: cross entropy, and how far they are from the default."""
     odds = design @ weights
     entropy = np.logaddexp(0.0, odds) - right * odds
-    return float(entropy.sum() + PULL / 2 * ((weights - IDENTITY) ** 2).sum())
+    return float(entropy.sum() + PULL / 2 * ((weights - DEFAULT) ** 2).sum())
 
 
 def calibration_error(chances: Floats, right: Floats, bins: int = 10) -> float:

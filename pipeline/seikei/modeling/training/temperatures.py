@@ -88,6 +88,8 @@ def rows_of(reader: EncoderReader, doc: str, example: Example) -> Iterator[Row]:
 def relation_rows(reader: EncoderReader, doc: str, example: Example, encoded: Encoded) -> Iterator[Row]:
     """Give what is said of the relations of one example, read from their true anchors, causes and effects."""
     anchors = [Anchor(a.first, a.last, a.unsigned, 1.0) for a in example.targets.anchors]
+    if not anchors:
+        return
     around = reader.read_anchors(example.window, encoded, anchors)
     relations = list(in_view(example.targets.anchors, around.seen))
     if not relations:

@@ -25,9 +25,9 @@ from seikei.modeling.training.data import example_of
 from seikei.modeling.training.export_onnx import export, quantize
 from seikei.modeling.training.folder import CALIBRATION, FACTS, FIGURES, TOKENIZER, write_model
 from seikei.modeling.training.temperatures import outputs_of_heads, temperatures_of
-from seikei.runner.training.calibration import Calibration, calibrate, rounded
+from seikei.runner.training.calibration import Calibration, calibrate, fitted_scorer, rounded
 from seikei.runner.training.material import Corpora, passage_of
-from seikei.runner.training.points import Choice, choose_points, readings_of, with_engine
+from seikei.runner.training.points import Choice, RememberingEngine, choose_points, readings_of, with_engine
 from seikei.runner.training.scoring import score_readings
 from seikei.schema.passage import LabelledPassage
 
@@ -98,7 +98,7 @@ def finish(learnt: Learnt, config: TrainingConfig, places: Places, say: Say) -> 
     reader, calibration, choices = settle(exported, config, labels, corpora.dev, passages, say)
     say("measuring on the dev part")
     whole = with_engine(reader, exported.whole) if exported.whole else None
-    fitted = calibration.temperatures, calibration.curve
+    fitted = calibration.temperatures, calibration.scorer
     card = ReadingCard(config.name, config.version, labels, reader.points, *fitted, config.reading_pieces)
     pages = {
         CALIBRATION: {**calibration.to_plain(), "points": [rounded(asdict(choice)) for choice in choices]},
@@ -139,10 +139,10 @@ def settle(
     passages: Sequence[LabelledPassage],
     say: Say,
 ) -> tuple[EncoderReader, Calibration, tuple[Choice, ...]]:
-    """Fit temperatures, choose the points with them, then fit the curve of scores: all on what is shipped.
+    """Fit temperatures and the scorer of relations, then choose the points: all on what is shipped.
 
     Returns:
-        The reader with temperatures, points and curve, what was fitted, and how the points were chosen.
+        The reader with all of them, how reliable its scores are, and how the points were chosen.
     """
     wide = WindowMaker.from_folder(exported.folder, config.window_pieces)
     maker = WindowMaker.from_folder(exported.folder, config.reading_pieces)
@@ -151,13 +151,15 @@ def settle(
     examples = ((record["doc"], example_of(record, wide, labels)) for record in records)
     outputs = outputs_of_heads(EncoderReader(engine, wide, labels, points), examples)
     temperatures = temperatures_of(outputs)
-    say("choosing operating points")
-    points, choices = choose_points(EncoderReader(engine, maker, labels, points, temperatures), passages)
+    say("fitting scores and choosing operating points")
+    remembering = RememberingEngine(engine)
+    reader = EncoderReader(remembering, maker, labels, points, temperatures)
+    reader = EncoderReader(remembering, maker, labels, points, temperatures, fitted_scorer(reader, passages))
+    points, choices = choose_points(reader, passages)
     for choice in choices:
         say(f"{choice.point} {choice.value:g}: {choice.figure} {dict(choice.curve)[choice.value]:.3f}")
-    calibration = calibrate(EncoderReader(engine, maker, labels, points, temperatures), outputs, passages)
-    reader = EncoderReader(engine, maker, labels, points, temperatures, calibration.curve)
-    return reader, calibration, choices
+    reader = EncoderReader(engine, maker, labels, points, temperatures, reader.scorer)
+    return reader, calibrate(with_engine(reader, remembering), outputs, passages), choices
 
 
 def figures_of_run(

@@ -72,6 +72,8 @@ class CorpusPlan:
         share: how much of its training part an epoch sees.
         until: the first epoch, as a share of all, that no longer sees it.
         most: a fixed sample of so many passages of its training part; 0 for all.
+        denied_copies: how much of the copies of its passages in which an asserted relation is turned into a denied one
+            an epoch of the second half sees; 0 for none.
         split: whether it has a split by document; without one all of it is learnt from, and nothing is measured on it.
         title, origin: what it is called in full, and where it comes from.
         license: under which its labels and texts may be used.
@@ -84,6 +86,7 @@ class CorpusPlan:
     share: float = 1.0
     until: float = 1.0
     most: int = 0
+    denied_copies: float = 0.0
     split: bool = True
     license: str = "unknown"
 

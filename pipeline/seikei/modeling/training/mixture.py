@@ -17,12 +17,14 @@ class Part:
 
     Attributes:
         share: how much of it an epoch sees; 1.0 for all, less for a sample that differs from epoch to epoch.
+        since: the first epoch, as a share of all, that sees it.
         until: the first epoch, as a share of all, that no longer sees it; so training can end on one corpus alone.
     """
 
     examples: Sequence[Example]
     share: float = 1.0
     until: float = 1.0
+    since: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,6 @@ class Mixture:
         generator = random.Random(self.seed * 1000 + number)
         chosen: list[Example] = []
         for part in self.parts:
-            if number < part.until * epochs:
+            if part.since * epochs <= number < part.until * epochs:
                 chosen += generator.sample(list(part.examples), round(part.share * len(part.examples)))
         return chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from seikei.modeling.training.config import AdaptationPlan, CorpusPlan
 from seikei.modeling.training.data import Example, example_of
 from seikei.modeling.training.mixture import Part
 from seikei.modeling.training.records import load_corpus, records_of
+from seikei.modeling.training.turn import denied_copies
 from seikei.schema.document import Document
 from seikei.schema.passage import LabelledPassage, LabelledSpan, Layers, PassageHead
 
@@ -27,6 +28,7 @@ __all__ = ["Corpora", "CorpusFacts", "load_corpora", "passage_of", "text_windows
 Record = Mapping[str, Any]
 USES = ("train", "dev", "test", "aside")
 SAMPLE_SEED = 7
+COPIES_SINCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def load_corpora(
     """
     parts: list[Part] = []
     facts: list[CorpusFacts] = []
+    turned: list[tuple[Part, CorpusFacts]] = []
     dev: list[Record] = []
     held_out: set[str] = set()
     for plan in plans:
@@ -89,7 +92,21 @@ def load_corpora(
         parts.append(Part(tuple(examples_of(learnt, maker, labels)), plan.share, plan.until))
         counts = {use: len(records) for use, records in by_use.items()} | {"train": len(learnt)}
         facts.append(CorpusFacts(plan.name, plan.license, digest, plan.share, plan.until, counts))
-    return Corpora(tuple(parts), tuple(dev), tuple(facts), frozenset(held_out))
+        if plan.denied_copies:
+            copies = tuple(examples_of(list(denied_copies(learnt)), maker, labels))
+            turned.append((Part(copies, plan.denied_copies, since=COPIES_SINCE), copied(facts[-1], plan, len(copies))))
+    return Corpora(
+        (*parts, *(part for part, _ in turned)),
+        tuple(dev),
+        (*facts, *(fact for _, fact in turned)),
+        frozenset(held_out),
+    )
+
+
+def copied(fact: CorpusFacts, plan: CorpusPlan, count: int) -> CorpusFacts:
+    """Give what is told of the copies of a corpus in which relations are denied."""
+    passages = dict.fromkeys(USES, 0) | {"train": count}
+    return replace(fact, name=f"{plan.name}, denied copies", share=plan.denied_copies, until=1.0, passages=passages)
 
 
 def divided(plan: CorpusPlan, records: Iterator[Record], splits: Path) -> dict[str, list[Record]]:

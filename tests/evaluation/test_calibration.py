@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doubles import NoAnalyzer, document_of, find_capitals, relation_of
-from seikei.evaluation.calibration import KINDS, Scored, calibration_error, reliability, scored_items
+from seikei.evaluation.calibration import KINDS, Scored, calibration_error, error_figures, reliability, scored_items
 from seikei.schema.argument_map import SCHEMA_VERSION, ArgumentMap
 from seikei.schema.layers import Claim, Edge, Provenance
 from seikei.schema.passage import CausalRelation, LabelledPassage, LabelledSpan, Layers, PassageHead
@@ -108,3 +108,18 @@ def test_what_a_map_puts_forward_is_right_or_wrong_by_kind() -> None:
 
 def test_a_passage_without_a_map_adds_nothing() -> None:
     assert not any(scored_items([PASSAGE], {}).values())
+
+
+def test_error_figures_have_an_interval_over_documents_and_none_without_items() -> None:
+    items = {
+        "relation": tuple(Scored(0.9, index % 2 == 0, f"doc {index % 7}") for index in range(70)),
+        "edge": (),
+    }
+    relation, edge = error_figures(items, 50)
+    assert relation.name == "relation score calibration error"
+    assert relation.support == 70
+    assert relation.value == pytest.approx(0.4)
+    assert relation.low is not None
+    assert relation.high is not None
+    assert relation.low <= relation.value <= relation.high
+    assert (edge.value, edge.support) == (None, 0)

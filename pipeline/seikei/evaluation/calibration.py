@@ -6,17 +6,19 @@ items, so that no bin rests on two or three.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from seikei.evaluation.figures import SEED, Figure
 from seikei.evaluation.matching import PassageTokens, match_relations
 from seikei.evaluation.projection import best_sentence, find_map, inside, shifted
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.layers import Relation
 from seikei.schema.passage import CausalRelation, LabelledPassage, LabelledSpan
 
-__all__ = ["KINDS", "Bin", "Reliability", "Scored", "calibration_error", "reliability", "scored_items"]
+__all__ = ["KINDS", "Bin", "Reliability", "Scored", "calibration_error", "error_figures", "reliability", "scored_items"]
 
 KINDS = ("relation", "type", "status", "sense", "entity", "role", "edge")
 """What has a score in a map. Types, status and sense are judged on relations that are right, types one by one."""
@@ -83,6 +85,32 @@ def bin_of(items: Sequence[Scored]) -> Bin:
 def calibration_error(items: Iterable[Scored], bins: int = BINS) -> float:
     """Give the expected calibration error: the gap between score and share of right ones, averaged over items."""
     return reliability(items, bins).error
+
+
+def error_figures(items: Mapping[str, Sequence[Scored]], resamples: int = 1000) -> tuple[Figure, ...]:
+    """Give the expected calibration error of each kind of score, with an interval by bootstrap over documents.
+
+    Args:
+        items: what was put forward, by kind.
+        resamples: how many times documents are drawn with replacement; 0 for no intervals. The seed is fixed.
+    """
+    return tuple(error_figure(f"{kind} score calibration error", found, resamples) for kind, found in items.items())
+
+
+def error_figure(name: str, items: Sequence[Scored], resamples: int) -> Figure:
+    """Give the calibration error of one kind of score; no value where nothing was put forward."""
+    if not items:
+        return Figure(name, None, None, None, 0)
+    by_document: dict[str, list[Scored]] = {}
+    for item in items:
+        by_document.setdefault(item.doc, []).append(item)
+    generator, documents = random.Random(SEED), sorted(by_document)
+    drawn = sorted(
+        calibration_error(item for doc in generator.choices(documents, k=len(documents)) for item in by_document[doc])
+        for _ in range(resamples)
+    )
+    low, high = (drawn[int(len(drawn) * share)] for share in (0.025, 0.975)) if drawn else (None, None)
+    return Figure(name, calibration_error(items), low, high, len(items))
 
 
 def scored_items(passages: Iterable[LabelledPassage], maps: Mapping[str, ArgumentMap]) -> dict[str, tuple[Scored, ...]]:

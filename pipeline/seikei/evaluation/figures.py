@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from seikei.schema.passage import NO_ROLE
 
-__all__ = ["ACCURACIES", "F1S", "MACROS", "Figure", "f1", "figures_of", "resampled"]
+__all__ = ["ACCURACIES", "F1S", "MACROS", "SEED", "Figure", "f1", "figures_of", "resampled"]
 
 F1S = (
     "entities strict",

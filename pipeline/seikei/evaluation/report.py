@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from seikei.evaluation.calibration import error_figures, scored_items
 from seikei.evaluation.counts import count_passage
 from seikei.evaluation.figures import Figure, figures_of
 from seikei.evaluation.projection import find_map, project
@@ -16,6 +17,8 @@ from seikei.schema.passage import LabelledPassage
 __all__ = ["Evaluation", "Group", "evaluate_maps"]
 
 ALL = "all"
+ERROR_RESAMPLES = 200
+"""Calibration errors are slower to resample than sums of counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def evaluate_maps(
     A passage is compared with the map of its own id, or with the stretch of its document's map that holds its text.
     """
     counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    sizes: Counter[str] = Counter()
+    held: dict[str, list[LabelledPassage]] = defaultdict(list)
     missing = []
     for passage in passages:
         found = find_map(passage, maps)
@@ -67,7 +70,11 @@ def evaluate_maps(
         counted = count_passage(passage, project(found[0], passage, found[1]))
         for group in groups_of(passage):
             counts[group][passage.head.doc].update(counted)
-            sizes[group] += 1
-    names = [name for name in sorted(counts) if name == ALL or sizes[name] < sizes[ALL]]
-    groups = (Group(name, sizes[name], len(counts[name]), figures_of(counts[name], resamples)) for name in names)
+            held[group].append(passage)
+    groups = []
+    for name in sorted(counts):
+        if name == ALL or len(held[name]) < len(held[ALL]):
+            errors = error_figures(scored_items(held[name], maps), min(resamples, ERROR_RESAMPLES))
+            figures = (*figures_of(counts[name], resamples), *errors)
+            groups.append(Group(name, len(held[name]), len(counts[name]), figures))
     return Evaluation(tuple(groups), tuple(missing))

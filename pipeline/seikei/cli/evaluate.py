@@ -49,6 +49,9 @@ def evaluate(
     ] = None,
     first: Annotated[int | None, typer.Option(min=1, help="Only so many passages or texts, from the first.")] = None,
     model: Annotated[str | None, typer.Option(help="What reads the texts, as for `seikei run`.")] = None,
+    fields: Annotated[
+        Path | None, typer.Option(help="Also score weight, modality, direction … against the marks of this folder.")
+    ] = None,
 ) -> None:
     """Score maps against passages annotated by the scheme, or another corpus; or score the repair.
 
@@ -76,7 +79,7 @@ def evaluate(
     if name is not None:
         evaluation = evaluate_corpus_command(name, Path(path), maps, part, split, first, config, resamples)
     else:
-        evaluation = evaluate_passages(Path(path), maps, part, split, first, config, resamples)
+        evaluation = evaluate_passages(Path(path), maps, part, split, first, config, resamples, fields)
     put_out(evaluation, target)
 
 
@@ -88,14 +91,16 @@ def evaluate_passages(
     first: int | None,
     config: Config,
     resamples: int,
+    fields: Path | None = None,
 ) -> Evaluation:
-    """Score maps against annotated passages.
+    """Score maps against annotated passages, and against marks of fields where a folder of them is given.
 
     Raises:
         ConfigError: there is no such part, or no passage stands in a map.
         InputError: passages, maps or split cannot be read, or a passage cannot be mapped.
     """
-    from seikei.evaluation.report import evaluate_maps
+    from seikei.evaluation.fields import read_marks
+    from seikei.evaluation.report import evaluate_maps, with_marks
     from seikei.runner.passages import map_passages
     from seikei.schema.codec import load_maps
     from seikei.schema.passage import read_passages
@@ -108,7 +113,7 @@ def evaluate_passages(
     evaluation = evaluate_maps(passages, found, resamples)
     if not evaluation.groups:
         raise ConfigError(f"{maps or path}: none of {len(passages)} passages of {path} stands in a map")
-    return evaluation
+    return with_marks(evaluation, passages, found, read_marks(fields)) if fields else evaluation
 
 
 def put_out(evaluation: Evaluation, target: Outputs | None) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from seikei.evaluation.figures import Figure
 from seikei.evaluation.matching import PassageTokens, match_relations
 from seikei.evaluation.projection import find_map, inside, shifted
 from seikei.schema.argument_map import ArgumentMap
@@ -25,6 +26,7 @@ __all__ = [
     "FieldFigure",
     "Mark",
     "Said",
+    "as_figures",
     "interval_of",
     "read_marks",
     "said_in_maps",
@@ -198,6 +200,20 @@ def score_marks(marks: Sequence[Mark], said: Mapping[Key, Said], half: str = "re
     types = [(mark.values[MAIN_TYPE], each.values[MAIN_TYPE]) for mark, each in drawn if MAIN_TYPE in each.values]
     figures.append(FieldFigure(MAIN_TYPE, "main", True, len(types), len(types), sum(a == b for a, b in types)))
     return (*figures, *evidence_figures([(m.evidence, each.evidence) for m, each in drawn if m.evidence is not None]))
+
+
+def as_figures(found: Iterable[FieldFigure]) -> Iterator[Figure]:
+    """Give precision and recall of each value as figures, the bounds those of the share alone."""
+    for each in found:
+        name = f"{each.field} {each.value}, {'at random' if each.random else 'by cue words'}"
+        yield Figure(f"{name}: precision", each.precision, *bounds(each.right, each.said), each.said)
+        if each.recall is not None:
+            yield Figure(f"{name}: recall", each.recall, *bounds(each.right, each.marked), each.marked)
+
+
+def bounds(right: int, items: int) -> tuple[float | None, float | None]:
+    """Give the interval of a share, or nothing where there is none."""
+    return interval_of(right, items) if items else (None, None)
 
 
 def figures_of_field(field: str, random: bool, pairs: Sequence[tuple[Any, Any]]) -> list[FieldFigure]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from seikei.evaluation.calibration import error_figures, scored_items
 from seikei.evaluation.counts import count_passage
+from seikei.evaluation.fields import Mark, as_figures, said_in_maps, score_marks
 from seikei.evaluation.figures import Figure, figures_of
 from seikei.evaluation.projection import find_map, project
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.passage import LabelledPassage
 
-__all__ = ["Evaluation", "Group", "evaluate_maps"]
+__all__ = ["Evaluation", "Group", "evaluate_maps", "with_marks"]
 
 ALL = "all"
+MARKED = "marked fields"
 ERROR_RESAMPLES = 200
 """Calibration errors are slower to resample than sums of counts."""
 
@@ -50,6 +52,19 @@ def groups_of(passage: LabelledPassage) -> Sequence[str]:
     """
     drawn = "random" if passage.head.sample is None else "picked"
     return (ALL, drawn, *((f"random, {passage.head.genre}",) if drawn == "random" else ()))
+
+
+def with_marks(
+    evaluation: Evaluation,
+    passages: Sequence[LabelledPassage],
+    maps: Mapping[str, ArgumentMap],
+    marks: Sequence[Mark],
+) -> Evaluation:
+    """Add a group with what was marked by hand of relations that have no other labels; its half for reporting alone."""
+    figures = tuple(as_figures(score_marks(marks, said_in_maps(passages, maps, marks))))
+    found = {mark.key[0] for mark in marks if mark.half == "report"} & {passage.head.id for passage in passages}
+    documents = {passage.head.doc for passage in passages if passage.head.id in found}
+    return replace(evaluation, groups=(*evaluation.groups, Group(MARKED, len(found), len(documents), figures)))
 
 
 def evaluate_maps(

@@ -12,6 +12,7 @@ from seikei.modeling.encoder.labels import LabelSets
 from seikei.modeling.encoder.readings import Reading, ReadRelation
 from seikei.modeling.layers import Attribution, EntityLayer
 from seikei.relations.encoded import EncodedRelations
+from seikei.relations.writing import trimmed
 from seikei.schema.layers import Explanation, Mention, Relation, Voice
 
 TEXT = "Okuda said that Tarn left the pact because coal was dear. The mills had little to do with the war."
@@ -127,3 +128,21 @@ def test_an_unnamed_voice_stays_whatever_the_encoder_says() -> None:
     unnamed = Voice("unnamed", None, None, None, None, None, "neutral", 0.5)
     (relation,) = written(replace(COAL, named=0.0), voices=(Attribution(0, 57, (unnamed,)),))
     assert relation.voices == (unnamed,)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("the tariff),", "the tariff"),
+        ("(the tariff", "the tariff"),
+        ("the tariff (of 1911)", "the tariff (of 1911)"),
+        ("“the tariff", "the tariff"),
+        ("the “tariff”", "the “tariff”"),
+        ("the allies’", "the allies’"),
+        ('the tariff"', "the tariff"),
+        (")", ")"),
+    ],
+)
+def test_half_a_pair_at_the_end_of_an_argument_is_cut_off(words: str, kept: str) -> None:
+    start, end = trimmed(f"x {words} y", 2, 2 + len(words))
+    assert f"x {words} y"[start:end] == kept

@@ -11,7 +11,7 @@ from seikei.modeling.layers import Attribution, EntityLayer
 from seikei.relations.chains import ChainIndex
 from seikei.relations.denials import denial_in
 from seikei.relations.fields import read_fields
-from seikei.relations.writing import mentions_in, place_of, position_of, relation_id, sentence_at
+from seikei.relations.writing import mentions_in, place_of, position_of, relation_id, sentence_at, trimmed
 from seikei.schema.document import Document
 from seikei.schema.layers import (
     Argument,
@@ -75,7 +75,7 @@ class EncodedRelations:
 
     def relation(self, document: Document, entities: EntityLayer, voices: ChainIndex, read: ReadRelation) -> Relation:
         """Write one relation down."""
-        cause, effect = quote(document, read.cause), quote(document, read.effect)
+        cause, effect = (quote(document, trimmed(document.text, *span)) for span in (read.cause, read.effect))
         signal = quote(document, read.signal) if read.signal is not None else None
         status, denial = self.status_of(read, signal)
         sense, sense_score = cast(tuple[Sense, float], likeliest(self.labels.sense, read.sense))

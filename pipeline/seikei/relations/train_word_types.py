@@ -30,9 +30,9 @@ from seikei.schema.passage import CausalRelation, LabelledPassage, read_passages
 __all__ = ["main"]
 
 DATA_SET = "diplomatic"
-SHARE = 0.85
-"""From 0.7 to 1.0 the figures on dev are best and level; the middle of that."""
-SHARES_SHOWN = (0.0, 0.3, 0.5, 0.7, 0.85, 1.0, 1.2, 1.5)
+SHARE = 0.6
+"""From 0.3 to 0.85 the figures on dev are level."""
+SHARES_SHOWN = (0.0, 0.2, 0.4, 0.6, 0.85, 1.2)
 PENALTY = 1.5e-4
 MINIMUM_ROWS = 4
 PRIOR_PULL = 0.3

@@ -9,7 +9,38 @@ from seikei.schema.document import Document
 from seikei.schema.ids import item_id
 from seikei.schema.layers import Denial, Mention, Position, Relation, Span, Status, Voice
 
-__all__ = ["mentions_in", "place_of", "position_of", "relation_id", "sentence_at"]
+__all__ = ["mentions_in", "place_of", "position_of", "relation_id", "sentence_at", "trimmed"]
+
+
+PAIRS = {")": "(", "]": "[", "”": "“", "’": "‘"}
+STOPS = ",;: \n"
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut off the ends of a span what belongs to the words around it: stops, and half a pair of brackets or quotes.
+
+    A span of nothing else stays as it is.
+    """
+    low, high = start, end
+    while low < high:
+        inner = text[low:high]
+        if inner[0] in STOPS or is_half(inner, inner[0]):
+            low += 1
+        elif inner[-1] in STOPS or is_half(inner, inner[-1]):
+            high -= 1
+        else:
+            return low, high
+    return start, end
+
+
+def is_half(inner: str, sign: str) -> bool:
+    """Say whether a sign at one end of some words has no partner among them; an apostrophe needs none."""
+    if sign == '"':
+        return inner.count(sign) % 2 == 1
+    if sign in PAIRS:
+        return sign != "’" and inner.count(sign) > inner.count(PAIRS[sign])
+    closing = next((end for end, begin in PAIRS.items() if begin == sign), None)
+    return closing is not None and inner.count(sign) > inner.count(closing)
 
 
 def relation_id(cause: Span, effect: Span, signal: Span | None) -> str:

@@ -35,7 +35,7 @@ MARGIN = 1e-4
 """How near to 0 or 1 a part of a score may come: past that, being surer says nothing more."""
 ALIKE = 0.5
 """Word F1 from which two spans count as the same argument, as in the measures."""
-EXACT = 0.25
+EXACT = 1.0
 """How much a span's own probability counts besides that of those like it."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,7 +48,7 @@ def render_card(facts: CardFacts) -> str:
     return environment.from_string(data_text(PACKAGE, TEMPLATE)).render(
         config=config,
         folder=f"{config['name']}-{config['version']}",
-        corpora=[{**plan, **fact} for plan, fact in zip(config["corpora"], facts.training["corpora"], strict=True)],
+        corpora=list(corpora_of(config["corpora"], facts.training["corpora"])),
         versions=facts.training["versions"],
         epochs=facts.training["epochs"],
         measured=measured(facts.figures),
@@ -61,6 +61,15 @@ def render_card(facts: CardFacts) -> str:
         files=facts.files,
         errors=facts.errors.strip(),
     )
+
+
+def corpora_of(plans: Sequence[Mapping[str, Any]], facts: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Join what was planned of each corpus and what is told of it; its copies stand under a name of their own."""
+    named = {plan["name"]: plan for plan in plans}
+    for fact in facts:
+        corpus, _, addition = fact["name"].partition(", ")
+        plan = named[corpus]
+        yield {**plan, **fact, "title": f"{plan['title']}, {addition}" if addition else plan["title"]}
 
 
 def number(count: int) -> str:

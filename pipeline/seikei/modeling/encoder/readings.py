@@ -32,11 +32,11 @@ class OperatingPoints:
 
     proposal: float = 0.05
     relation: float = 0.28
-    unsigned: float = 0.2
+    unsigned: float = 0.06
     further: float = 0.45
     types: float = 0.5
-    edges: float = 0.5
-    attacks: float = 0.18
+    edges: float = 0.3
+    attacks: float = 0.08
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from seikei.modeling.encoder.network import CausalEncoder
 from seikei.modeling.encoder.surroundings import Surroundings, surroundings
 from seikei.modeling.training.data import IGNORED, AnchorTarget, Example, RelationTarget
 
-__all__ = ["WEIGHTS", "losses_of"]
+__all__ = ["WEIGHTS", "losses_of", "unweight"]
 
 WEIGHTS = {
     "entities": 1.0,
@@ -97,6 +98,16 @@ def losses_of(network: CausalEncoder, examples: Sequence[Example]) -> dict[str, 
     if rows.window:
         losses |= anchor_losses(network, hidden, word_mask, rows)
     return {name: loss for name, loss in losses.items() if loss is not None}
+
+
+def unweight(network: CausalEncoder) -> None:
+    """Take back, in place, what weighing rare classes more has added to their logits, so that these are odds again.
+
+    Source: cross entropy with class weights has its optimum where each logit is higher by the weight's logarithm.
+    """
+    with torch.no_grad():
+        network.sentences.edges.bias.sub_(torch.tensor(EDGE_WEIGHTS).log())
+        network.sentences.unsigned.bias.sub_(math.log(UNSIGNED_WEIGHT))
 
 
 def states_of(network: CausalEncoder, batch: WindowBatch) -> Tensor:

@@ -24,6 +24,7 @@ from seikei.modeling.training.config import TrainingConfig
 from seikei.modeling.training.data import example_of
 from seikei.modeling.training.export_onnx import export, quantize
 from seikei.modeling.training.folder import CALIBRATION, FACTS, FIGURES, TOKENIZER, write_model
+from seikei.modeling.training.losses import unweight
 from seikei.modeling.training.temperatures import outputs_of_heads, temperatures_of
 from seikei.runner.training.calibration import Calibration, calibrate, fitted_scorer, rounded
 from seikei.runner.training.material import Corpora, passage_of
@@ -93,6 +94,7 @@ def finish(learnt: Learnt, config: TrainingConfig, places: Places, say: Say) -> 
     """Export a trained network, choose its points, calibrate it, measure it on dev, and write the model folder."""
     begin, corpora, labels = time.monotonic(), learnt.corpora, learnt.network.config.label_sets
     say("exporting")
+    unweight(learnt.network)
     exported = with_adapters(learnt, places) if learnt.network.adapters else as_graphs(learnt.network, places)
     passages = [passage_of(record) for record in corpora.dev]
     reader, calibration, choices = settle(exported, config, labels, corpora.dev, passages, say)

@@ -52,7 +52,7 @@ RULES = (
     Rule("relation", BOTH, steps(0.1, 0.5, 0.05)),
     Rule("further", "relation F1", steps(0.3, 0.7, 0.05)),
     Rule("relation", BOTH, steps(0.1, 0.5, 0.02)),
-    Rule("edges", "edges F1", steps(0.25, 0.7, 0.05)),
+    Rule("edges", "edges F1", steps(0.1, 0.6, 0.05)),
     Rule("types", TYPES, steps(0.2, 0.7, 0.05)),
 )
 

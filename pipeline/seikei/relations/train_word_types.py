@@ -17,12 +17,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from seikei.evaluation.calibration import Scored, calibration_error
 from seikei.evaluation.matching import PassageTokens, match_relations
 from seikei.modeling.encoder.analyzer import EncoderAnalyzer
 from seikei.modeling.encoder.decode import log_odds, sigmoid
 from seikei.modeling.encoder.readings import ReadRelation
 from seikei.modeling.logistic import LogisticModel, fit_logistic, format_table, pulled_to_rare
-from seikei.modeling.training.calibrate import calibration_error
 from seikei.relations.train_typing import calibrate, target
 from seikei.relations.word_types import CUE, SETTINGS, WordTypes, WordWeights, shipped_index, word_row
 from seikei.schema.passage import CausalRelation, LabelledPassage, read_passages
@@ -125,7 +125,10 @@ def print_figures(found: Found, share: float, classes: tuple[str, ...]) -> tuple
     sums = found.odds + share * found.shares
     guesses = sums.argmax(axis=1)
     slope, intercept = calibrate(sums, found.named)
-    error = calibration_error(sigmoid(slope * sums + intercept).ravel(), found.named.ravel().astype(np.float64))
+    chances = sigmoid(slope * sums + intercept).ravel()
+    error = calibration_error(
+        Scored(float(chance), bool(named)) for chance, named in zip(chances, found.named.ravel(), strict=True)
+    )
     scores = []
     for k in range(len(classes)):
         guessed, gold = guesses == k, found.main == k

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from seikei.modeling.encoder.decode import RelationScorer
 from seikei.modeling.training.calibrate import (
     binary_temperature,
-    calibration_error,
     class_temperature,
     fit_scorer,
 )
@@ -32,7 +31,6 @@ def test_without_examples_nothing_changes() -> None:
     assert class_temperature(np.zeros((0, 3)), np.zeros(0, np.int64)) == 1.0
     assert binary_temperature(np.zeros(0), np.zeros(0)) == 1.0
     assert fit_scorer(np.zeros((0, 5)), np.zeros(0)) == RelationScorer()
-    assert calibration_error(np.zeros(0), np.zeros(0)) == 0.0
 
 
 def parts_of(tagger: float, count: int) -> NDArray[np.float64]:
@@ -55,12 +53,6 @@ def test_a_part_that_tells_right_from_wrong_gets_weight() -> None:
     scorer = fit_scorer(parts, right)
     assert scorer.cause > RelationScorer().cause
     assert scorer.effect == pytest.approx(RelationScorer().effect, abs=0.05)
-
-
-def test_calibration_error_is_the_gap_between_score_and_truth() -> None:
-    right = np.array([1.0, 0.0] * 50)
-    assert calibration_error(np.full(100, 0.5), right) == pytest.approx(0.0, abs=0.05)
-    assert calibration_error(np.full(100, 0.9), right) == pytest.approx(0.4, abs=0.05)
 
 
 def test_a_scorer_is_found_where_newtons_step_would_overshoot() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from seikei.errors import ModelMismatch, ModelNotFound
 from seikei.modeling.encoder.decode import RelationScorer
-from seikei.modeling.encoder.engine import GRAPHS, OnnxEngine
+from seikei.modeling.encoder.engine import GRAPHS, Engine, OnnxEngine
 from seikei.modeling.encoder.features import WindowMaker
 from seikei.modeling.encoder.labels import LabelSets
 from seikei.modeling.encoder.reader import EncoderReader
@@ -54,6 +54,18 @@ class ReadingCard:
             "scorer": asdict(self.scorer),
             "max_pieces": self.max_pieces,
         }
+
+    def reader(self, engine: Engine, folder: Path) -> EncoderReader:
+        """Give a reader with an engine and the tokenizer of a model folder."""
+        maker = WindowMaker.from_folder(folder, self.max_pieces)
+        return EncoderReader(engine, maker, self.labels, self.points, self.temperatures, self.scorer)
+
+    def model(self, files: Iterable[Path]) -> Model:
+        """Give the model with one digest over files, in their order."""
+        digest = hashlib.sha256()
+        for file in files:
+            digest.update(file.read_bytes())
+        return Model(self.name, self.version, digest.hexdigest())
 
     @classmethod
     def from_folder(cls, folder: Path) -> ReadingCard:
@@ -100,18 +112,12 @@ class EncoderAnalyzer:
     @cached_property
     def reader(self) -> EncoderReader:
         """Give the reader over the folder's graphs."""
-        maker = WindowMaker.from_folder(self.folder, self.card.max_pieces)
-        engine = OnnxEngine(self.folder, self.threads)
-        card = self.card
-        return EncoderReader(engine, maker, card.labels, card.points, card.temperatures, card.scorer)
+        return self.card.reader(OnnxEngine(self.folder, self.threads), self.folder)
 
     @property
     def models(self) -> tuple[Model, ...]:
         """Give the model with a digest over its files."""
-        digest = hashlib.sha256()
-        for name in FILES:
-            digest.update((self.folder / name).read_bytes())
-        return (Model(self.card.name, self.card.version, digest.hexdigest()),)
+        return (self.card.model(self.folder / name for name in FILES),)
 
     def analyze(self, documents: Iterable[Document], batch_size: int = 8) -> Iterator[Reading]:  # noqa: ARG002
         """Give one reading a document, in order; `batch_size` changes nothing."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
 from seikei.errors import ModelNotFound
 from seikei.modeling.encoder.analyzer import CARD, EncoderAnalyzer
-from seikei.modeling.encoder.features import WindowMaker
 from seikei.modeling.encoder.reader import EncoderReader
 from seikei.schema.layers import Model
 
@@ -62,14 +60,9 @@ class TorchAnalyzer(EncoderAnalyzer):
         torch.set_num_threads(self.threads)
         network = CausalEncoder.from_pretrained(self.folder, backbone_folder=self.backbone_folder)
         merge_adapters(network.encoder)
-        card = self.card
-        maker = WindowMaker.from_folder(self.folder, card.max_pieces)
-        return EncoderReader(TorchEngine(network), maker, card.labels, card.points, card.temperatures, card.scorer)
+        return self.card.reader(TorchEngine(network), self.folder)
 
     @property
     def models(self) -> tuple[Model, ...]:
         """Give the model with a digest over its files; `config.json` holds the digest of the weights under them."""
-        digest = hashlib.sha256()
-        for name in FILES:
-            digest.update((self.folder / name).read_bytes())
-        return (Model(self.card.name, self.card.version, digest.hexdigest()),)
+        return (self.card.model(self.folder / name for name in FILES),)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from seikei.modeling.encoder.decode import MARGIN, RelationScorer, log_odds, sigmoid, softmax
 
-__all__ = ["binary_temperature", "calibration_error", "class_temperature", "fit_scorer"]
+__all__ = ["binary_temperature", "class_temperature", "fit_scorer"]
 
 Floats = NDArray[np.float64]
 GRID = np.exp(np.linspace(math.log(0.25), math.log(4.0), 161))
@@ -81,16 +81,3 @@ def scorer_loss(design: Floats, right: Floats, weights: Floats) -> float:
     odds = design @ weights
     entropy = np.logaddexp(0.0, odds) - right * odds
     return float(entropy.sum() + PULL / 2 * ((weights - DEFAULT) ** 2).sum())
-
-
-def calibration_error(chances: Floats, right: Floats, bins: int = 10) -> float:
-    """Give the expected calibration error: the gap between score and share of right ones, averaged over bins.
-
-    Bins hold equally many examples, so that no bin rests on two or three. No example gives 0.0.
-    """
-    if not len(chances):
-        return 0.0
-    order = np.argsort(chances, kind="stable")
-    parts = np.array_split(order, min(bins, len(order)))
-    gaps = [abs(float(chances[part].mean() - right[part].mean())) * len(part) for part in parts]
-    return sum(gaps) / len(order)

@@ -7,19 +7,17 @@ label that one of its relations does not have, teaches nothing; an empty list te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from seikei.modeling.encoder.features import Window, WindowMaker
 from seikei.modeling.encoder.labels import LabelSets
-from seikei.modeling.passages import fold_of
 
-__all__ = ["IGNORED", "AnchorTarget", "Example", "RelationTarget", "Targets", "example_of", "splits"]
+__all__ = ["IGNORED", "AnchorTarget", "Example", "RelationTarget", "Targets", "example_of"]
 
 Span = tuple[int, int]
 Record = Mapping[str, Any]
-FOLDS = 5
 IGNORED = -100
 """The tag of which cross entropy takes no notice."""
 
@@ -108,24 +106,6 @@ def moved(span: Span | None, shift: int, size: int) -> Span | None:
     if span is None or span == (0, 0):
         return span
     return (span[0] - shift, span[1] - shift) if shift < span[0] and span[1] - shift < size else None
-
-
-def splits(records: Iterable[Record]) -> dict[str, list[Record]]:
-    """Split labelled passages by document into `train`, `dev` and `test`, by the documents' SHA-256.
-
-    Only passages drawn at random (those without `sample`) test and develop; a picked passage trains unless a random
-    passage of its document is in one of the two, and is left out then.
-    """
-    records = list(records)
-    drawn = {record["doc"] for record in records if "sample" not in record}
-    kept: dict[str, list[Record]] = {"train": [], "dev": [], "test": []}
-    for record in records:
-        fold = fold_of(record["doc"], FOLDS)
-        if fold > 1 or record["doc"] not in drawn:
-            kept["train"].append(record)
-        elif "sample" not in record:
-            kept["test" if fold == 0 else "dev"].append(record)
-    return kept
 
 
 def example_of(record: Record, maker: WindowMaker, labels: LabelSets) -> Example:

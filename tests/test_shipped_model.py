@@ -27,7 +27,7 @@ FLOORS = {
     "role macro F1": 0.58,
     "edges F1": 0.33,
 }
-"""Some points under what was measured when the weights were shipped: a fall past them is no accident of a few labels."""
+"""Some points under what was measured when the weights were shipped: a fall past them is no accident."""
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ class OperatingPoints:
     further: float = 0.45
     types: float = 0.5
     edges: float = 0.3
-    attacks: float = 0.08
+    attacks: float = 0.06
 
 
 @dataclass(frozen=True, slots=True)

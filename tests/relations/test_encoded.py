@@ -11,7 +11,7 @@ from doubles import document_of, span_of
 from seikei.modeling.encoder.labels import LabelSets
 from seikei.modeling.encoder.readings import Reading, ReadRelation
 from seikei.modeling.layers import Attribution, EntityLayer
-from seikei.relations.encoded import EncodedRelations
+from seikei.relations.encoded import EncodedRelations, apart
 from seikei.relations.writing import trimmed
 from seikei.schema.layers import Explanation, Mention, Relation, Voice
 
@@ -146,3 +146,18 @@ def test_an_unnamed_voice_stays_whatever_the_encoder_says() -> None:
 def test_half_a_pair_at_the_end_of_an_argument_is_cut_off(words: str, kept: str) -> None:
     start, end = trimmed(f"x {words} y", 2, 2 + len(words))
     assert f"x {words} y"[start:end] == kept
+
+
+def test_a_cause_ends_before_another_cause_of_the_same_effect_that_it_had_swallowed() -> None:
+    text = "Tarn left the pact because coal was dear, not because of the war."
+
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    whole = replace(COAL, cause=at("coal was dear, not because of the war"), effect=at("Tarn left the pact"))
+    whole = replace(whole, signal=at("because coal")[0:1] + (text.index(" coal"),))
+    denied = replace(COAL, cause=at("the war"), effect=at("Tarn left the pact"), signal=at("not because of"))
+    assert text[slice(*apart(whole, [whole, denied]).cause)] == "coal was dear, "
+    assert apart(denied, [whole, denied]) == denied
+    elsewhere = replace(denied, effect=at("dear"))
+    assert apart(whole, [whole, elsewhere]) == whole

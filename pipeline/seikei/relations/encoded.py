@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol, cast
 
 from seikei.modeling.encoder.labels import LabelSets
@@ -69,7 +70,8 @@ class EncodedRelations:
         No two relations have the same cause, effect and signal. The same reading always gives the same relations.
         """
         index = ChainIndex(voices)
-        found = (self.relation(document, entities, index, read) for read in analysis.relations)
+        read_apart = (apart(read, analysis.relations) for read in analysis.relations)
+        found = (self.relation(document, entities, index, read) for read in read_apart)
         unique = {relation.id: relation for relation in found}
         return tuple(sorted(unique.values(), key=place_of))
 
@@ -131,6 +133,32 @@ class EncodedRelations:
         """Give the probability of each status as the encoder read it."""
         shares = dict(zip(self.labels.status, read.status, strict=True))
         return StatusScores(*(round(shares[name], 4) for name in ("asserted", "denied", "hypothetical")))
+
+
+def apart(read: ReadRelation, others: Sequence[ReadRelation]) -> ReadRelation:
+    """Give a relation whose cause ends before another cause of the same effect, where it had swallowed that one.
+
+    “Because A, not because B” gives two causes; the first does not go on through signal and words of the second.
+    """
+    start, end = read.cause
+    cuts = [
+        other.signal[0]
+        for other in others
+        if other.signal is not None
+        and start < other.signal[0]
+        and other.signal[1] <= other.cause[0]
+        and other.cause[1] <= end
+        and overlap(read.effect, other.effect)
+    ]
+    if not cuts:
+        return read
+    cut = min(cuts)
+    return replace(read, cause=(start, cut), words=tuple(word for word in read.words if word.end <= cut))
+
+
+def overlap(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Say whether two spans share a character."""
+    return left[0] < right[1] and right[0] < left[1]
 
 
 def chain_of(read: ReadRelation, held: tuple[Voice, ...]) -> tuple[Voice, ...]:

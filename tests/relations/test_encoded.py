@@ -155,7 +155,7 @@ def test_a_cause_ends_before_another_cause_of_the_same_effect_that_it_had_swallo
         return text.index(words), text.index(words) + len(words)
 
     whole = replace(COAL, cause=at("coal was dear, not because of the war"), effect=at("Tarn left the pact"))
-    whole = replace(whole, signal=at("because coal")[0:1] + (text.index(" coal"),))
+    whole = replace(whole, signal=(*at("because coal")[0:1], text.index(" coal")))
     denied = replace(COAL, cause=at("the war"), effect=at("Tarn left the pact"), signal=at("not because of"))
     assert text[slice(*apart(whole, [whole, denied]).cause)] == "coal was dear, "
     assert apart(denied, [whole, denied]) == denied

@@ -27,7 +27,7 @@ from seikei.schema.layers import (
     Voice,
 )
 
-__all__ = ["EncodedRelations", "ExplainRelation"]
+__all__ = ["EncodedRelations", "ExplainRelation", "apart"]
 
 DENYING_WORDS = 0.3
 """The probability of a denial from which on a signal that has words of denial denies: nineteen of twenty of them do."""

@@ -69,6 +69,7 @@ class CausalEncoder(PreTrainedModel):  # type: ignore[no-untyped-call]
         """Start from the weights of a pretrained encoder in a local folder; the heads are random by torch's seed."""
         # Dropping attention weights is slow on a CPU and gains nothing here.
         described = AutoConfig.from_pretrained(str(folder)).to_dict() | {"attention_probs_dropout_prob": 0.0}
+        described.pop("_name_or_path", None)  # where the folder lay is nobody's business later
         network = cls(EncoderConfig(backbone=described, **settings))
         file = folder / WEIGHTS_FILE
         load_base(network.encoder, file, network.adapters.sha256 if network.adapters else None)

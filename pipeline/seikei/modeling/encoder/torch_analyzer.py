@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,7 +34,8 @@ class TorchAnalyzer(EncoderAnalyzer):
             `base_weights`.
 
     Raises:
-        ModelNotFound: a library of the extra `train`, or a file of the folder, is missing.
+        ModelNotFound: a library of the extra `train`, a file of the folder, or the weights under the adapters are
+            missing.
     """
 
     def __init__(self, folder: Path, threads: int = 1, backbone_folder: Path | None = None) -> None:
@@ -47,6 +49,11 @@ class TorchAnalyzer(EncoderAnalyzer):
         if missing:
             raise ModelNotFound(f"{folder}: no {missing[0]}; give the folder of a whole model or reinstall seikei")
         self.backbone_folder = backbone_folder
+        adapters = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("adapters")
+        if adapters:  # a run of thousands of documents must not find it out at each of them
+            from seikei.modeling.encoder.base_weights import base_weights
+
+            base_weights(adapters["base"], backbone_folder)
 
     @cached_property
     def reader(self) -> EncoderReader:

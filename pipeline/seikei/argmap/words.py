@@ -12,11 +12,10 @@ from typing import Any
 from snowballstemmer.english_stemmer import EnglishStemmer
 
 from seikei.resources import data_text
-from seikei.text.align import covering_range
+from seikei.text.align import covering_range, word_edges
 
 __all__ = ["TextWords", "Words", "content_stems", "overlap", "similarity", "stem"]
 
-WORD = re.compile(r"\w+")
 ADVERB = re.compile(r"\w{3,}ly")
 REMEMBERED = 50_000
 
@@ -44,8 +43,7 @@ class TextWords:
     @cached_property
     def edges(self) -> tuple[list[int], list[int]]:
         """Give the starts and the ends of all words."""
-        spans = [match.span() for match in WORD.finditer(self.text)]
-        return [start for start, _ in spans], [end for _, end in spans]
+        return word_edges(self.text)
 
     def read(self, start: int, end: int) -> Words:
         """Read the words that the characters `[start, end)` touch; an empty range where there are none."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from seikei.evaluation.figures import SEED, Figure
 from seikei.evaluation.matching import PassageTokens, match_relations
-from seikei.evaluation.projection import best_sentence, find_map, inside, shifted
+from seikei.evaluation.projection import best_sentence, find_map, inside, relations_in, shifted
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.layers import Relation
 from seikei.schema.passage import CausalRelation, LabelledPassage, LabelledSpan
@@ -135,12 +135,7 @@ def add_relations(
 ) -> None:
     """Add the relations of a passage and, of those that are right, what they say."""
     window, doc = (offset, offset + len(passage.text)), passage.head.doc
-    put = [
-        relation
-        for relation in argument_map.relations
-        if inside(window, relation.cause.start, relation.cause.end)
-        and inside(window, relation.effect.start, relation.effect.end)
-    ]
+    put = relations_in(argument_map, window)
     gold = passage.layers.relations
     pairs = match_relations(PassageTokens(passage.text), gold, [shifted(relation, offset) for relation in put])
     matched = {j: gold[i] for i, j in pairs}

@@ -16,7 +16,7 @@ from typing import Any
 
 from seikei.evaluation.figures import Figure
 from seikei.evaluation.matching import PassageTokens, match_relations
-from seikei.evaluation.projection import find_map, inside, shifted
+from seikei.evaluation.projection import find_map, relations_in, shifted
 from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.layers import Relation
 from seikei.schema.passage import INVALID, LabelledPassage, Span, broken, read_lines
@@ -152,13 +152,7 @@ def said_in_maps(
 
 def said_in_passage(passage: LabelledPassage, found: ArgumentMap, offset: int) -> Iterator[tuple[Key, Said]]:
     """Give what a map says of each labelled relation of a passage that it found."""
-    window = (offset, offset + len(passage.text))
-    relations = [
-        relation
-        for relation in found.relations
-        if inside(window, relation.cause.start, relation.cause.end)
-        and inside(window, relation.effect.start, relation.effect.end)
-    ]
+    relations = relations_in(found, (offset, offset + len(passage.text)))
     labelled = passage.layers.relations
     pairs = match_relations(PassageTokens(passage.text), labelled, [shifted(each, offset) for each in relations])
     for i, j in pairs:

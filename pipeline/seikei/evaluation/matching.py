@@ -5,16 +5,14 @@ Source: the rule of the annotation scheme's agreement figures; tokens are runs o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from seikei.schema.passage import CausalRelation, Span
-from seikei.text.align import covering_range
+from seikei.text.align import covering_range, word_edges
 
 __all__ = ["PassageTokens", "match_relations", "overlaps"]
 
-WORD = re.compile(r"\w+")
 THRESHOLD = 0.5
 
 
@@ -27,8 +25,7 @@ class PassageTokens:
     @cached_property
     def edges(self) -> tuple[list[int], list[int]]:
         """Give start and end offsets of all tokens."""
-        spans = [match.span() for match in WORD.finditer(self.text)]
-        return [start for start, _ in spans], [end for _, end in spans]
+        return word_edges(self.text)
 
     def range(self, span: Span) -> tuple[int, int]:
         """Give the half-open range of tokens that a span touches."""

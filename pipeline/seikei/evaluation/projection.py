@@ -8,7 +8,7 @@ from seikei.schema.argument_map import ArgumentMap
 from seikei.schema.layers import Claim, Relation
 from seikei.schema.passage import NO_ROLE, CausalRelation, LabelledPassage, LabelledSpan, Layers, Span
 
-__all__ = ["find_map", "project"]
+__all__ = ["best_sentence", "find_map", "inside", "project", "relations_in", "shifted"]
 
 
 def find_map(passage: LabelledPassage, maps: Mapping[str, ArgumentMap]) -> tuple[ArgumentMap, int] | None:
@@ -38,12 +38,7 @@ def project(argument_map: ArgumentMap, passage: LabelledPassage, offset: int) ->
             for m in argument_map.mentions
             if m.form == "name" and inside(window, m.start, m.end)
         ),
-        relations=tuple(
-            shifted(relation, offset)
-            for relation in argument_map.relations
-            if inside(window, relation.cause.start, relation.cause.end)
-            and inside(window, relation.effect.start, relation.effect.end)
-        ),
+        relations=tuple(shifted(relation, offset) for relation in relations_in(argument_map, window)),
         roles=roles_of(argument_map.claims, sentence_of, len(passage.layers.sentences)),
         edges=tuple(
             (sentence_of[edge.source], sentence_of[edge.target], edge.relation)
@@ -56,6 +51,16 @@ def project(argument_map: ArgumentMap, passage: LabelledPassage, offset: int) ->
 def inside(window: Span, start: int, end: int) -> bool:
     """Say whether a span lies in the passage."""
     return window[0] <= start and end <= window[1]
+
+
+def relations_in(argument_map: ArgumentMap, window: Span) -> tuple[Relation, ...]:
+    """Give the relations of a map whose cause and effect both lie in the passage."""
+    return tuple(
+        relation
+        for relation in argument_map.relations
+        if inside(window, relation.cause.start, relation.cause.end)
+        and inside(window, relation.effect.start, relation.effect.end)
+    )
 
 
 def best_sentence(claim: Claim, sentences: tuple[Span, ...], offset: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol, cast
@@ -70,7 +71,8 @@ class EncodedRelations:
         No two relations have the same cause, effect and signal. The same reading always gives the same relations.
         """
         index = ChainIndex(voices)
-        read_apart = (apart(read, analysis.relations) for read in analysis.relations)
+        signed = sorted((r for r in analysis.relations if r.signal is not None), key=signal_start)
+        read_apart = (apart(read, starting_in(signed, read.cause)) for read in analysis.relations)
         found = (self.relation(document, entities, index, read) for read in read_apart)
         unique = {relation.id: relation for relation in found}
         return tuple(sorted(unique.values(), key=place_of))
@@ -154,6 +156,17 @@ def apart(read: ReadRelation, others: Sequence[ReadRelation]) -> ReadRelation:
         return read
     cut = min(cuts)
     return replace(read, cause=(start, cut), words=tuple(word for word in read.words if word.end <= cut))
+
+
+def signal_start(read: ReadRelation) -> int:
+    """Give where a relation's signal begins, or else its cause."""
+    return (read.signal or read.cause)[0]
+
+
+def starting_in(signed: Sequence[ReadRelation], span: tuple[int, int]) -> Sequence[ReadRelation]:
+    """Give the relations whose signals begin in a span; all of `signed`, in the order of their signals, have one."""
+    first, stop = (bisect_left(signed, at, key=signal_start) for at in span)
+    return signed[first:stop]
 
 
 def overlap(left: tuple[int, int], right: tuple[int, int]) -> bool:

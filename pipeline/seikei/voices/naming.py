@@ -10,7 +10,16 @@ from seikei.voices.reports import Person
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["FIRST_PERSON", "OWN_OFFICES", "THIRD_PERSON", "UNNAMED", "actor_span", "person_of", "subject_of"]
+__all__ = [
+    "FIRST_PERSON",
+    "OWN_OFFICES",
+    "THIRD_PERSON",
+    "UNNAMED",
+    "actor_span",
+    "person_of",
+    "person_of_word",
+    "subject_of",
+]
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "myself", "ourselves", "my", "our"})
 THIRD_PERSON = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
@@ -38,15 +47,20 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-def person_of(subject: Token, lexicon: CueLexicon, *, archival: bool) -> Person:
-    """Say what a subject is: a voice must be able to speak, so a thing that merely indicates something is nobody."""
-    word = subject.lower_
+def person_of_word(word: str) -> Person | None:
+    """Say what a word in lower case is by itself, where it is a pronoun or stands for nobody in particular."""
     if word in FIRST_PERSON:
         return "author"
     if word in THIRD_PERSON:
         return "pronoun"
-    if word in UNNAMED:
-        return "unnamed"
+    return "unnamed" if word in UNNAMED else None
+
+
+def person_of(subject: Token, lexicon: CueLexicon, *, archival: bool) -> Person:
+    """Say what a subject is: a voice must be able to speak, so a thing that merely indicates something is nobody."""
+    word = subject.lower_
+    if (said := person_of_word(word)) is not None:
+        return said
     if any(child.lower_ in ("this", "our", "my") and child.dep_ in ("det", "poss") for child in subject.children):
         return "author" if subject.lemma_.lower() in lexicon.actors else "nobody"
     if is_own_text(subject, archival=archival):

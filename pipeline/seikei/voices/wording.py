@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from seikei.schema.layers import Mention
 from seikei.voices.forms import proceeding_forms
 from seikei.voices.lexicon import CueLexicon, word_list
-from seikei.voices.naming import FIRST_PERSON, OWN_OFFICES, THIRD_PERSON, UNNAMED
+from seikei.voices.naming import FIRST_PERSON, OWN_OFFICES, THIRD_PERSON, UNNAMED, person_of_word
 from seikei.voices.reports import Person, Source
 
 __all__ = ["POSSESSIVE", "Wording", "singular"]
@@ -177,12 +177,8 @@ class Wording:
     def person(self, first: int, head: int) -> Person:
         """Say what the phrase from `first` to `head` is: it must be able to speak."""
         word, opener = self.bare(head), self.lower(first)
-        if word in FIRST_PERSON:
-            return "author"
-        if word in THIRD_PERSON:
-            return "pronoun"
-        if word in UNNAMED:
-            return "unnamed"
+        if (said := person_of_word(word)) is not None:
+            return said
         if word == "you":
             return "actor"
         actor = self.is_actor_noun(head)
